@@ -1,0 +1,29 @@
+package dev.trustverifier;
+
+/**
+ * A globally unique name: what Notary calls a collection, which for images is the full repository name with its host,
+ * such as {@code docker.io/library/alpine}. Immutable.
+ *
+ * @param value the full repository name
+ */
+public record Gun(String value) implements Comparable<Gun> {
+
+  /**
+   * Checks the shape: a host and a path, as {@link ImageReference} has them.
+   *
+   * @throws IllegalArgumentException if this is not the full name of a repository
+   */
+  public Gun {
+    ImageReference.requireRepository(value);
+  }
+
+  @Override
+  public int compareTo(Gun other) {
+    return value.compareTo(other.value);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

@@ -1,0 +1,38 @@
+package dev.trustverifier.memory;
+
+import dev.trustverifier.Gun;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * Under what something is remembered: the collection, never the source it came from, and how trust in it began.
+ * Immutable.
+ *
+ * @param gun the collection
+ * @param basis how trust began
+ */
+public record MemoryKey(Gun gun, Basis basis) {
+
+  /** How trust in a collection began. */
+  public enum Basis {
+    /** A pin was met. */
+    PINNED,
+    /** The first root seen was believed. */
+    FIRST_USE;
+
+    /**
+     * As programs and file names have it.
+     *
+     * @return the name in lower case with hyphens
+     */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  /** Checks that nothing is missing. */
+  public MemoryKey {
+    Objects.requireNonNull(gun);
+    Objects.requireNonNull(basis);
+  }
+}

@@ -1,0 +1,141 @@
+package dev.trustverifier.policy;
+
+import dev.trustverifier.RoleName;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What to do with the images that a pattern matches. Sealed; each is immutable. */
+public sealed interface TrustRule {
+
+  /**
+   * Images are verified, and one of these pins must be met.
+   *
+   * @param first a pin
+   * @param more more pins of the same kind, any of which will do
+   * @return the rule; it looks in {@code targets/releases}, then in {@code targets}
+   * @throws IllegalArgumentException if the pins are not of one kind, or there is anything beside
+   *     {@link TrustPin#trustOnFirstUse()}
+   */
+  static Verify pinned(TrustPin first, TrustPin... more) {
+    List<TrustPin> pins = new ArrayList<>();
+    pins.add(first);
+    pins.addAll(List.of(more));
+    return new Verify(pins, List.of(RoleName.RELEASES, RoleName.TARGETS));
+  }
+
+  /**
+   * Images are admitted without any proof, and nobody is asked.
+   *
+   * @param reason why, for the log
+   * @return the rule
+   * @throws IllegalArgumentException if the reason is blank
+   */
+  static Exempt exempt(String reason) {
+    return new Exempt(reason);
+  }
+
+  /**
+   * Images are refused, and nobody is asked.
+   *
+   * @param reason why, for the log
+   * @return the rule
+   * @throws IllegalArgumentException if the reason is blank
+   */
+  static Deny deny(String reason) {
+    return new Deny(reason);
+  }
+
+  /**
+   * Images are verified.
+   *
+   * @param pins one or more of one kind, any of which will do
+   * @param roles where to look, in this order: the first role that lists the tag answers
+   */
+  record Verify(List<TrustPin> pins, List<RoleName> roles) implements TrustRule {
+    /**
+     * Copies the lists.
+     *
+     * @throws IllegalArgumentException if there is no pin, if the pins are not of one kind, if there is anything beside
+     *     trust on first use, or if there is no role, a role twice, or one that is neither targets nor below it
+     */
+    public Verify {
+      pins = List.copyOf(pins);
+      roles = List.copyOf(roles);
+      requireOneKind(pins);
+      requireTargets(roles);
+    }
+
+    /**
+     * The same rule, looking elsewhere.
+     *
+     * @param others {@code targets} or delegations below it, in the order in which to look
+     * @return the copy
+     * @throws IllegalArgumentException if there is no role, a role twice, or one that lists no images
+     */
+    public Verify lookIn(RoleName... others) {
+      return new Verify(pins, List.of(others));
+    }
+
+    private static void requireOneKind(List<TrustPin> pins) {
+      if (pins.isEmpty()) {
+        throw new IllegalArgumentException("a rule that verifies has a pin");
+      }
+      if (pins.stream().map(TrustPin::getClass).distinct().count() > 1) {
+        throw new IllegalArgumentException("the pins of one rule are of one kind: " + pins.stream()
+            .map(pin -> pin.getClass().getSimpleName()).distinct().toList());
+      }
+      if (pins.size() > 1 && pins.get(0) instanceof TrustPin.FirstUse) {
+        throw new IllegalArgumentException("trust on first use stands alone");
+      }
+    }
+
+    private static void requireTargets(List<RoleName> roles) {
+      if (roles.isEmpty() || roles.stream().distinct().count() < roles.size()) {
+        throw new IllegalArgumentException("a rule looks in one or more different roles: " + roles);
+      }
+      for (RoleName role : roles) {
+        if (!role.equals(RoleName.TARGETS) && !role.isBelow(RoleName.TARGETS)) {
+          throw new IllegalArgumentException("images are listed in targets or below, not in " + role);
+        }
+      }
+    }
+  }
+
+  /**
+   * Images are admitted without any proof.
+   *
+   * @param reason why
+   */
+  record Exempt(String reason) implements TrustRule {
+    /**
+     * Checks the reason.
+     *
+     * @throws IllegalArgumentException if it is blank
+     */
+    public Exempt {
+      requireReason(reason);
+    }
+  }
+
+  /**
+   * Images are refused.
+   *
+   * @param reason why
+   */
+  record Deny(String reason) implements TrustRule {
+    /**
+     * Checks the reason.
+     *
+     * @throws IllegalArgumentException if it is blank
+     */
+    public Deny {
+      requireReason(reason);
+    }
+  }
+
+  private static void requireReason(String reason) {
+    if (reason.isBlank()) {
+      throw new IllegalArgumentException("give a reason: someone will read the log");
+    }
+  }
+}

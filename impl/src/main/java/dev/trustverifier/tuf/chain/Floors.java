@@ -1,0 +1,57 @@
+package dev.trustverifier.tuf.chain;
+
+import dev.trustverifier.KeyId;
+import dev.trustverifier.Rejection;
+import dev.trustverifier.RoleName;
+import dev.trustverifier.SpecRule;
+import dev.trustverifier.memory.Floor;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What was remembered of each role when this verification began, and the comparison with it. Immutable. */
+public final class Floors {
+  private final Map<RoleName, Floor> remembered;
+
+  public Floors(Map<RoleName, Floor> remembered) {
+    this.remembered = Map.copyOf(remembered);
+  }
+
+  Optional<Floor> of(RoleName role) {
+    return Optional.ofNullable(remembered.get(role));
+  }
+
+  Map<RoleName, Floor> all() {
+    return remembered;
+  }
+
+  /** When a role got these keys: at the remembered moment if they are the same as then, else at {@code now}. */
+  List<Long> since(RoleName role, Set<KeyId> keys, List<Long> now) {
+    return of(role).filter(floor -> floor.keys().equals(keys)).map(Floor::since).orElse(now);
+  }
+
+  /** Refuses a file older than the remembered one, or another one of the same version. */
+  void require(RoleName role, List<Long> since, Unverified<?> file) throws Refused {
+    Floor floor = remembered.get(role);
+    if (floor == null) {
+      return;
+    }
+    long version = file.claimedVersion();
+    Floor offered = new Floor(since, version, file.statement(), floor.keys(), Instant.EPOCH);
+    int order = offered.compareTo(floor);
+    if (order < 0) {
+      throw new Refused(
+          new Rejection.RolledBack(
+              SpecRule.VERSION_NOT_LOWER, Optional.of(role), floor.version(), version,
+              role + ": version " + version + " is older than version " + floor.version() + ", which was seen before"));
+    }
+    if (order == 0 && !floor.digest().equals(offered.digest())) {
+      throw new Refused(
+          new Rejection.Inconsistent(
+              SpecRule.VERSION_UNIQUE, Optional.of(role), floor.digest(), offered.digest(),
+              role + ": version " + version + " was seen before with another content"));
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package dev.trustverifier.tuf.chain;
+
+import dev.trustverifier.Gun;
+import dev.trustverifier.Rejection;
+import dev.trustverifier.RoleName;
+import dev.trustverifier.TrustedImage;
+import dev.trustverifier.memory.Floor;
+import dev.trustverifier.memory.Remembered;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A whole collection, proven from root to the last delegation. Immutable and safe for use by several threads. */
+public final class TrustedCollection {
+  private final FreshSnapshot snapshot;
+  private final Map<RoleName, TargetsRole> roles;
+  private final Map<RoleName, Rejection> setAside;
+  private final Instant firstExpiry;
+  private final long size;
+
+  TrustedCollection(FreshSnapshot snapshot, Map<RoleName, TargetsRole> roles, Map<RoleName, Rejection> setAside) {
+    this.snapshot = snapshot;
+    this.roles = Collections.unmodifiableMap(new LinkedHashMap<>(roles));
+    this.setAside = Collections.unmodifiableMap(new LinkedHashMap<>(setAside));
+    this.firstExpiry = files().stream().map(Proven::expires).min(Instant::compareTo).orElseThrow();
+    this.size = files().stream().mapToLong(Proven::length).sum();
+  }
+
+  /** Every file of the collection: root, timestamp, snapshot, targets, delegations; without those set aside. */
+  public List<Proven> files() {
+    List<Proven> files = new ArrayList<>(baseFiles());
+    roles.values().forEach(role -> files.add(role.proven()));
+    return files;
+  }
+
+  private List<Proven> baseFiles() {
+    return List.of(
+        root().proven(), snapshot.trusted().timestamp().proven(), snapshot.trusted().proven());
+  }
+
+  public Gun gun() {
+    return root().root().gun();
+  }
+
+  /** How many bytes of files this was made from. */
+  public long size() {
+    return size;
+  }
+
+  /** The last instant at which every file is valid. */
+  public Instant firstExpiry() {
+    return firstExpiry;
+  }
+
+  /** The timestamp that led here: while the source shows the same, nothing has changed. */
+  public Proven timestamp() {
+    return snapshot.trusted().timestamp().proven();
+  }
+
+  /** The delegations that are expired or under their threshold, and what is wrong with each. */
+  public Map<RoleName, Rejection> setAside() {
+    return setAside;
+  }
+
+  /** The images a role lists within its paths. */
+  public List<TargetRow> rows(RoleName role) {
+    TargetsRole listing = roles.get(role);
+    return listing == null ? List.of() : listing.rows().all().filter(r -> listing.mayList(r.name())).toList();
+  }
+
+  /** Targets and the delegations, delegator before delegation. */
+  public List<RoleName> targetsRoles() {
+    return List.copyOf(roles.keySet());
+  }
+
+  /** The roles that a role delegates to, and on what terms, whether or not they have signed anything. */
+  public List<Delegation> delegations(RoleName role) {
+    TargetsRole delegator = roles.get(role);
+    return delegator == null ? List.of() : delegator.delegations();
+  }
+
+  /** What to remember, given what was remembered before. */
+  public Remembered remember(Map<RoleName, Floor> before, Instant now) {
+    Map<RoleName, Floor> floors = new LinkedHashMap<>();
+    before.forEach(
+        (role, floor) -> {
+          if (role.isDelegation() && isStillDelegated(role)) {
+            floors.put(role, floor);
+          }
+        });
+    files().forEach(file -> floors.put(file.role(), file.floor(now)));
+    TrustedRoot root = root().root();
+    return new Remembered(root.file().content(), root.anchors(), floors);
+  }
+
+  // Below a role that was set aside nobody can tell: what was known stays known.
+  private boolean isStillDelegated(RoleName role) {
+    RoleName delegator = role.delegator();
+    TargetsRole proven = roles.get(delegator);
+    return proven == null
+        ? delegator.isDelegation() && isStillDelegated(delegator)
+        : proven.delegations().stream().anyMatch(d -> d.name().equals(role));
+  }
+
+  FinalRoot root() {
+    return snapshot.root();
+  }
+
+  Optional<TargetsRole> role(RoleName name) {
+    return Optional.ofNullable(roles.get(name));
+  }
+
+  Iterable<TargetsRole> roles() {
+    return roles.values();
+  }
+
+  /** The files from root to a role, in that order. */
+  List<TrustedImage.Link> chainTo(RoleName role) {
+    List<TrustedImage.Link> below = new ArrayList<>();
+    for (RoleName at = role; ; at = at.delegator()) {
+      below.add(roles.get(at).proven().link());
+      if (!at.isDelegation()) {
+        break;
+      }
+    }
+    Collections.reverse(below);
+    List<TrustedImage.Link> chain = new ArrayList<>();
+    baseFiles().forEach(file -> chain.add(file.link()));
+    chain.addAll(below);
+    return chain;
+  }
+}

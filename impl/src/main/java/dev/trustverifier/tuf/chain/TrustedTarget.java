@@ -1,0 +1,50 @@
+package dev.trustverifier.tuf.chain;
+
+import dev.trustverifier.Digest;
+import dev.trustverifier.ImageReference;
+import dev.trustverifier.KeyId;
+import dev.trustverifier.RoleName;
+import dev.trustverifier.TrustedImage;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** The end of the chain: a row that pins an image, and the role that answered with it. */
+public final class TrustedTarget {
+  private final TrustedCollection collection;
+  private final TargetsRole role;
+  private final TargetRow row;
+  private final Digest digest;
+
+  TrustedTarget(TrustedCollection collection, TargetsRole role, TargetRow row) {
+    this.collection = collection;
+    this.role = role;
+    this.row = row;
+    this.digest = row.pin().orElseThrow();
+  }
+
+  Digest digest() {
+    return digest;
+  }
+
+  TargetRow row() {
+    return row;
+  }
+
+  RoleName role() {
+    return role.proven().role();
+  }
+
+  /** The proof, in the words of the API. */
+  public TrustedImage image(ImageReference reference) {
+    Set<RoleName> signers = new LinkedHashSet<>(Set.of(role()));
+    Set<KeyId> keyIds = new LinkedHashSet<>(role.proven().signers());
+    for (TargetsRole other : collection.roles()) {
+      if (other.entitled(row.name()).filter(row::agreesWith).isPresent()) {
+        signers.add(other.proven().role());
+        keyIds.addAll(other.proven().signers());
+      }
+    }
+    return new TrustedImage(
+        reference, digest, row.length(), role(), signers, keyIds, collection.chainTo(role()), row.custom());
+  }
+}

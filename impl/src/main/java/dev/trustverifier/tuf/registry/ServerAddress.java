@@ -1,0 +1,142 @@
+package dev.trustverifier.tuf.registry;
+
+import dev.trustverifier.Gun;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a server is: https anywhere, or plain http on this machine; perhaps with a path in front. Immutable.
+ *
+ * <p>This machine is a literal of 127.0.0.0/8, {@code [::1]}, or {@code localhost} while all it resolves to is
+ * loopback.
+ */
+public final class ServerAddress {
+  private static final Pattern IPV4_LOOPBACK =
+      Pattern.compile("127(\\.(0|[1-9][0-9]?|1[0-9][0-9]|2[0-4][0-9]|25[0-5])){3}");
+  private static final Pattern DOT_SEGMENT = Pattern.compile("(^|/)(\\.|%2e){1,2}(/|$)", Pattern.CASE_INSENSITIVE);
+  private static final Pattern MAY_HOLD_SECRETS = Pattern.compile("[@?#]");
+  private static final String LOCALHOST = "localhost";
+  private static final int HIGHEST_PORT = 65535;
+
+  private final boolean secure;
+  private final String host;
+  private final String base;
+
+  private ServerAddress(URI server) {
+    secure = "https".equalsIgnoreCase(server.getScheme());
+    host = server.getHost().toLowerCase(Locale.ROOT);
+    String port = server.getPort() < 0 ? "" : ":" + server.getPort();
+    base = (secure ? "https://" : "http://") + host + port + server.getRawPath().replaceAll("/+$", "");
+  }
+
+  /**
+   * Checks a server's URL.
+   *
+   * @param server the URL, with or without a path
+   * @return the address
+   * @throws IllegalArgumentException if it is not one that may be asked; the message holds no credentials
+   */
+  public static ServerAddress of(URI server) {
+    @Nullable String fault = faultOf(server);
+    if (fault != null) {
+      throw new IllegalArgumentException("not the URL of a server: " + shown(server) + fault);
+    }
+    return new ServerAddress(server);
+  }
+
+  private static @Nullable String faultOf(URI server) {
+    String scheme = server.getScheme();
+    if (!"https".equalsIgnoreCase(scheme) && !"http".equalsIgnoreCase(scheme)) {
+      return "it must start with https://";
+    }
+    if (server.getRawUserInfo() != null || String.valueOf(server.getRawAuthority()).indexOf('@') >= 0) {
+      return "it must hold no user name or password";
+    }
+    if (server.getHost() == null) {
+      return "it has no host, or one with characters that host names do not have";
+    }
+    if (server.getPort() == 0 || server.getPort() > HIGHEST_PORT) {
+      return "ports are 1 to " + HIGHEST_PORT;
+    }
+    if (server.getRawQuery() != null || server.getRawFragment() != null) {
+      return "it must end with the path: no query, no fragment";
+    }
+    if (DOT_SEGMENT.matcher(server.getRawPath()).find()) {
+      return "its path must not hold . or .. segments";
+    }
+    boolean plain = "http".equalsIgnoreCase(scheme);
+    return plain && !isLoopback(server.getHost()) ? "plain http is for loopback addresses only, use https" : null;
+  }
+
+  /** As given, but not at all where it might hold a secret. */
+  private static String shown(URI server) {
+    String text = server.toString();
+    return MAY_HOLD_SECRETS.matcher(text).find() ? "" : text + ": ";
+  }
+
+  /**
+   * The URL of one of a collection's metadata files.
+   *
+   * @param gun the collection
+   * @param fileName the file's name; may hold slashes
+   * @return an absolute URL without credentials
+   */
+  public URI fileOf(Gun gun, String fileName) {
+    return URI.create(collection(gun) + "/_trust/tuf/" + fileName);
+  }
+
+  /**
+   * Where a collection is, for messages too.
+   *
+   * @param gun the collection
+   * @return the beginning of all its URLs, without credentials
+   */
+  public String collection(Gun gun) {
+    return base + "/v2/" + gun.value().replace("[", "%5B").replace("]", "%5D");
+  }
+
+  /**
+   * The host as written, in lower case.
+   *
+   * @return a name or an address
+   */
+  public String host() {
+    return host;
+  }
+
+  /** Whether the host is literally this machine, so that no proxy lies between. */
+  boolean isLocal() {
+    return isLiteralLoopback(host) || host.equals(LOCALHOST);
+  }
+
+  /** Whether it may be connected to now: {@code localhost} may have come to mean another machine since. */
+  boolean mayBeAsked() {
+    return secure || isLoopback(host);
+  }
+
+  private static boolean isLoopback(String host) {
+    return isLiteralLoopback(host) || host.equalsIgnoreCase(LOCALHOST) && meansThisMachine();
+  }
+
+  private static boolean isLiteralLoopback(String host) {
+    return IPV4_LOOPBACK.matcher(host).matches() || host.equals("[::1]");
+  }
+
+  private static boolean meansThisMachine() {
+    try {
+      return Arrays.stream(InetAddress.getAllByName(LOCALHOST)).allMatch(InetAddress::isLoopbackAddress);
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public String toString() {
+    return base;
+  }
+}
