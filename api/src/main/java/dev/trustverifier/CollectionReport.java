@@ -13,9 +13,10 @@ import java.util.Set;
  * What a proven collection holds. Immutable.
  *
  * @param gun the collection
- * @param roles root, timestamp, snapshot, targets, then every delegation, delegator before delegation, whether or not it
- *     has signed anything
- * @param rows the images of every trusted role that are within its paths and pin a digest; role by role, by name in each
+ * @param roles root, timestamp, snapshot, targets, then every delegation, delegator before delegation, whether or not
+ *     it has signed anything
+ * @param rows the images of every trusted role that are within its paths and pin a digest; role by role, by name in
+ *     each
  * @param setAside the delegations that are expired or under their threshold, and what is wrong with each
  */
 public record CollectionReport(Gun gun, List<Role> roles, List<Row> rows, Map<RoleName, Rejection> setAside) {

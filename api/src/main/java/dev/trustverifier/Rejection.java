@@ -8,8 +8,8 @@ import java.util.Set;
 
 /**
  * Why an image must not be run: which rule was broken, by which role's metadata, and on what evidence. Sealed to a few
- * records in the vocabulary of TUF's attacks; each is immutable and never expires on its own: asking the same repository
- * in the same state again gives the same answer.
+ * records in the vocabulary of TUF's attacks; each is immutable and never expires on its own: asking the same
+ * repository in the same state again gives the same answer.
  */
 public sealed interface Rejection {
 

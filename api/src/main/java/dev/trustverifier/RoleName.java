@@ -3,8 +3,8 @@ package dev.trustverifier;
 import java.util.regex.Pattern;
 
 /**
- * The full name of a TUF role: {@code root}, {@code timestamp}, {@code snapshot}, {@code targets}, or a delegation below
- * targets such as {@code targets/releases} or {@code targets/team/ci}. Immutable.
+ * The full name of a TUF role: {@code root}, {@code timestamp}, {@code snapshot}, {@code targets}, or a delegation
+ * below targets such as {@code targets/releases} or {@code targets/team/ci}. Immutable.
  *
  * <p>A delegation's name is its delegator's name, a slash, and one segment of {@code a-z 0-9 - _}; it is shorter than
  * 256 characters. So a role has exactly one possible delegator, and cycles cannot be written.

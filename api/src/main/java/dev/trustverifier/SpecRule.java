@@ -12,32 +12,34 @@ public enum SpecRule {
   /** A file is read no further than its limit, or the length that verified metadata gives. */
   FILE_BOUNDED("endless data", "tuf#update-snapshot"),
   /** All files of one refresh together stay within a budget. */
-  REFRESH_BOUNDED("endless data", "tuf#client-workflow"),
+  REFRESH_BOUNDED("endless data", "tuf#detailed-client-workflow"),
   /** A file carries no more signatures than anybody needs. */
-  SIGNATURES_BOUNDED("slow verification by many signatures", "tuf#file-formats-object-format"),
+  SIGNATURES_BOUNDED("slow verification by many signatures", "tuf#file-formats-general-principles"),
   /** A collection has no more delegations than anybody needs. */
   DELEGATIONS_BOUNDED("endless delegation", "tuf#update-targets"),
   /** A root is followed through no more rotations than anybody needs. */
   ROTATIONS_BOUNDED("endless root chain", "tuf#update-root"),
 
   /** A file is one JSON text in UTF-8, and nothing else. */
-  STRICT_JSON("two readers, two meanings", "notary: strict JSON grammar, valid UTF-8, no byte order mark, no bytes after it"),
+  STRICT_JSON("two readers, two meanings",
+      "notary: strict JSON grammar, valid UTF-8, no byte order mark, no bytes after it"),
   /** An object names each member once. */
-  UNIQUE_MEMBERS("two readers, two meanings", "notary: a duplicate member verifies under the reference's last-one-wins and adds tags"),
+  UNIQUE_MEMBERS("two readers, two meanings",
+      "notary: a duplicate member verifies under the reference's last-one-wins and adds tags"),
   /** Values nest no deeper than a reader can follow. */
   NESTING_BOUNDED("stack exhaustion", "notary: at most 1000 levels"),
   /** Numbers are integers that a double holds exactly. */
   EXACT_NUMBERS("two readers, two meanings", "notary: the signed form prints numbers by way of a double"),
   /** A file is an object with {@code signed} and {@code signatures} of the right shape. */
-  ENVELOPE_SHAPE("crash or confusion of the reader", "tuf#file-formats-object-format"),
+  ENVELOPE_SHAPE("crash or confusion of the reader", "tuf#file-formats-general-principles"),
   /** What is signed has the members of its role, each of the right type. */
-  BODY_SHAPE("crash or confusion of the reader", "tuf#file-formats"),
+  BODY_SHAPE("crash or confusion of the reader", "tuf#file-formats-general-principles"),
   /** The {@code _type} is that of the role, capitalised; {@code Targets} for delegations. */
-  TYPE_MATCHES_ROLE("one role's file passed off as another's", "tuf#file-formats-object-format"),
+  TYPE_MATCHES_ROLE("one role's file passed off as another's", "tuf#file-formats-general-principles"),
   /** A version is an integer of at least 1. */
-  VERSION_POSITIVE("rollback by a version out of range", "tuf#file-formats-object-format"),
+  VERSION_POSITIVE("rollback by a version out of range", "tuf#file-formats-general-principles"),
   /** An expiry is an RFC 3339 date and time. */
-  EXPIRY_WELL_FORMED("files that never expire", "tuf#file-formats-object-format"),
+  EXPIRY_WELL_FORMED("files that never expire", "tuf#file-formats-general-principles"),
   /** Root gives keys and a threshold to root, timestamp, snapshot and targets. */
   ROLES_COMPLETE("a role without keys", "tuf#file-formats-root"),
   /** A threshold is an integer of at least 1. */
@@ -47,12 +49,14 @@ public enum SpecRule {
   /** A key's id is the hash of the key. */
   KEY_ID_IS_HASH("one key counted under two ids", "notary: SHA-256 of the key's canonical form, the private part null"),
   /** A role delegates to its direct children, each once, under well-formed names. */
-  DELEGATION_NAMED("a role inherited by another delegator", "notary: the delegator's name, a slash, one segment of a-z 0-9 - _"),
+  DELEGATION_NAMED("a role inherited by another delegator",
+      "notary: the delegator's name, a slash, one segment of a-z 0-9 - _"),
   /** A listed file has a length of at least 0 and hashes of the right size, SHA-256 for root, snapshot and targets. */
   FILE_META_SHAPE("unlimited or unchecked files", "tuf#file-formats-snapshot"),
 
   /** A root key counts by a valid certificate that names the collection. */
-  ROOT_CERTIFICATE("a root for another collection", "notary: one leaf per key, its common name the GUN, or a prefix of it up to a slash"),
+  ROOT_CERTIFICATE("a root for another collection",
+      "notary: one leaf per key, its common name the GUN, or a prefix of it up to a slash"),
   /** A root is signed by a threshold of its own keys. */
   ROOT_SIGNED_BY_ITSELF("a root that lists keys nobody holds", "tuf#update-root"),
   /** A root is signed by a threshold of the keys of the root before. */
@@ -67,7 +71,7 @@ public enum SpecRule {
   MEMORY_PINNED("pins that a cached root escapes", "notary: trust pinning, applied to every root"),
 
   /** A file is signed by a threshold of its role's keys. */
-  THRESHOLD_MET("files that nobody entitled signed", "tuf#verify-signatures"),
+  THRESHOLD_MET("files that nobody entitled signed", "tuf#file-formats-root"),
   /** No file of the chain is expired at the instant of the verification. */
   NOT_EXPIRED("freeze", "tuf#update-timestamp"),
   /** No file is older than the one remembered. */
@@ -83,7 +87,8 @@ public enum SpecRule {
   /** The repository has trust data. */
   COLLECTION_EXISTS("an unsigned image", "notary: 404 for root or timestamp"),
   /** Trust data that was known is still there. */
-  COLLECTION_STAYS("signatures removed to make an image look unsigned", "notary: a deleted collection is refused until forgotten"),
+  COLLECTION_STAYS("signatures removed to make an image look unsigned",
+      "notary: a deleted collection is refused until forgotten"),
   /** A delegation that was known and still is delegated to is still listed. */
   DELEGATION_STAYS("a role's tags hidden", "tuf#update-snapshot"),
 
@@ -94,7 +99,8 @@ public enum SpecRule {
   /** A tag's row has a SHA-256 of 32 bytes and a length of at least 0. */
   TARGET_HAS_DIGEST("a tag that pins nothing", "tuf#file-formats-targets"),
   /** The tag is signed for the digest asked for. */
-  DIGEST_MATCHES("another image under a signed tag", "notary: the reference skips verification where a digest is given"),
+  DIGEST_MATCHES("another image under a signed tag",
+      "notary: the reference skips verification where a digest is given"),
   /** Some released tag has the digest asked for. */
   DIGEST_LISTED("an unsigned digest", "notary: the reference skips verification where a digest is given"),
 

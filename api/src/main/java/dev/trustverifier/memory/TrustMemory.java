@@ -52,8 +52,8 @@ public interface TrustMemory {
   }
 
   /**
-   * A memory that keeps nothing. Every use is then a first use: an old state that was signed once is accepted as long as
-   * it has not expired.
+   * A memory that keeps nothing. Every use is then a first use: an old state that was signed once is accepted as long
+   * as it has not expired.
    *
    * @return the memory
    */

@@ -5,8 +5,8 @@ package dev.trustverifier.tuf;
  *
  * @param rootBytes the longest root; 16 MiB by default
  * @param timestampBytes the longest timestamp; 1 MiB by default, as in the reference
- * @param fileBytes the longest file of any other role, whatever length verified metadata gives it; 100 MiB by default, as
- *     in the reference
+ * @param fileBytes the longest file of any other role, whatever length verified metadata gives it; 100 MiB by default,
+ *     as in the reference
  * @param refreshBytes all files of one refresh together; 256 MiB by default
  * @param rotations how many roots are followed in one refresh; 1,024 by default
  * @param delegations how many delegations a collection may have; 4,096 by default

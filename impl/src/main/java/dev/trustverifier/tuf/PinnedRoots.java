@@ -9,7 +9,9 @@ import dev.trustverifier.tuf.chain.MetadataFile;
 import dev.trustverifier.tuf.chain.Refused;
 import dev.trustverifier.tuf.wire.NotaryV1;
 
-/** Looks at pinned roots when a verifier is built, so that a wrong file is a fault of the set-up and not of an image. */
+/**
+ * Looks at pinned roots when a verifier is built, so that a wrong file is a fault of the set-up and not of an image.
+ */
 final class PinnedRoots {
   private PinnedRoots() {}
 

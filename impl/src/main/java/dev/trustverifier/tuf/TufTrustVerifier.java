@@ -31,8 +31,8 @@ import java.util.Optional;
 /**
  * Verifies images by the TUF metadata of Notary v1, also known as Docker Content Trust.
  *
- * <p>A collection that was proven answers without a network for {@link TufTrustVerifierBuilder#recheckAfter a while}, and
- * never past an expiry inside it. Safe for use by several threads; make one, keep it, and close it.
+ * <p>A collection that was proven answers without a network for {@link TufTrustVerifierBuilder#recheckAfter a while},
+ * and never past an expiry inside it. Safe for use by several threads; make one, keep it, and close it.
  */
 public final class TufTrustVerifier implements TrustVerifier {
   private static final System.Logger LOG = System.getLogger(TufTrustVerifier.class.getName());
@@ -142,7 +142,8 @@ public final class TufTrustVerifier implements TrustVerifier {
     if (match.value() instanceof TrustRule.Deny deny) {
       return new Verdict.Rejected(
           new Rejection.Denied(
-              SpecRule.POLICY_PERMITS, Optional.of(pattern), "denied by the rule for " + pattern + ": " + deny.reason()));
+              SpecRule.POLICY_PERMITS, Optional.of(pattern),
+              "denied by the rule for " + pattern + ": " + deny.reason()));
     }
     TrustRule.Verify rule = (TrustRule.Verify) match.value();
     TrustedCollection collection = proven(image.gun(), rule, settings.clock().instant(), deadline);
@@ -169,7 +170,8 @@ public final class TufTrustVerifier implements TrustVerifier {
         SpecRule.POLICY_COVERS, Optional.empty(), "no rule of the policy asks for verification of " + gun);
   }
 
-  // A bug of ours, or of a source or memory plugged in, must neither admit an image nor look like its publisher's fault.
+  // A bug of ours, or of a source or memory plugged in, must neither admit an image nor look like its publisher's
+  // fault.
   private static Outage internal(Gun gun, Throwable fault) {
     LOG.log(System.Logger.Level.ERROR, () -> "fault while verifying " + gun, fault);
     return new Outage(Outage.Kind.INTERNAL, "fault of the verifier: " + fault);

@@ -125,8 +125,8 @@ public final class TufTrustVerifierBuilder {
   }
 
   /**
-   * How many bytes of metadata files proven collections may come from in all to be kept in memory; by default 64 MiB. On
-   * the heap they take several times as much.
+   * How many bytes of metadata files proven collections may come from in all to be kept in memory; by default 64 MiB.
+   * On the heap they take several times as much.
    *
    * @param most the number of bytes; 0 keeps nothing
    * @return this

@@ -10,8 +10,8 @@ import java.util.Optional;
  * @param role whose file it claims to be
  * @param content the bytes
  * @param digest their SHA-256
- * @param listedAs the entry of verified metadata that these bytes were compared with; empty for root and timestamp, which
- *     nothing lists beforehand
+ * @param listedAs the entry of verified metadata that these bytes were compared with; empty for root and timestamp,
+ *     which nothing lists beforehand
  */
 public record MetadataFile(RoleName role, byte[] content, Digest digest, Optional<FileMeta> listedAs) {
 

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns an image reference into what its publisher signed for it, as docker does: the row of the first of some roles that
- * lists the tag, and of no role below them.
+ * Turns an image reference into what its publisher signed for it, as docker does: the row of the first of some roles
+ * that lists the tag, and of no role below them.
  */
 public final class Resolution {
   private final TrustedCollection collection;

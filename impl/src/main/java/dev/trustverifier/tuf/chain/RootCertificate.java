@@ -9,7 +9,9 @@ import java.util.Optional;
 /** The certificate bundle that a root key comes in: a leaf, then the CA certificates above it. Immutable. */
 public interface RootCertificate {
 
-  /** Why this bundle may not stand for the collection, apart from dates; empty if it may. One line, no role, no key id. */
+  /**
+   * Why this bundle may not stand for the collection, apart from dates; empty if it may. One line, no role, no key id.
+   */
   Optional<String> fault(Gun gun);
 
   /** Why this bundle may not be used at an instant; empty if it may. One line. */

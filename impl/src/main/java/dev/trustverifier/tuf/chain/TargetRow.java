@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One image that a targets file lists. Nobody checked it when the file was loaded, as the reference does not: a row that
- * pins nothing harms no other row.
+ * One image that a targets file lists. Nobody checked it when the file was loaded, as the reference does not: a row
+ * that pins nothing harms no other row.
  *
  * @param name the tag, or any other text
  * @param length the manifest's size as written, be it negative

@@ -3,7 +3,9 @@ package dev.trustverifier.tuf.chain;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The images that one targets file lists, by name. Immutable, and cheap to look up in: rows are made when asked for. */
+/**
+ * The images that one targets file lists, by name. Immutable, and cheap to look up in: rows are made when asked for.
+ */
 public interface TargetRows {
   Optional<TargetRow> find(String name);
 

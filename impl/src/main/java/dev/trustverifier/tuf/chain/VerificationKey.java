@@ -13,8 +13,8 @@ public interface VerificationKey {
   KeyId canonicalId();
 
   /**
-   * What makes two keys the same key, however each is dressed: equal for a bare key and a certificate of it. Empty if the
-   * key is of no known type or unusable; such a key verifies nothing.
+   * What makes two keys the same key, however each is dressed: equal for a bare key and a certificate of it. Empty if
+   * the key is of no known type or unusable; such a key verifies nothing.
    */
   Optional<String> identity();
 

@@ -9,8 +9,8 @@
  *     ─► FreshSnapshot ─► TrustedTargets ─► DelegationWalk ─► TrustedCollection ─► TrustedTarget
  * </pre>
  *
- * A past participle has been proven, an adjective is proven to hold now, and what is {@code Unverified} says so. Nothing
- * in here reads a file, a network, a clock, JSON or a cryptographic library; the instant of a verification is handed
- * in once. Signatures are counted in one place, {@link dev.trustverifier.tuf.chain.Quorum}.
+ * A past participle has been proven, an adjective is proven to hold now, and what is {@code Unverified} says so.
+ * Nothing in here reads a file, a network, a clock, JSON or a cryptographic library; the instant of a verification is
+ * handed in once. Signatures are counted in one place, {@link dev.trustverifier.tuf.chain.Quorum}.
  */
 package dev.trustverifier.tuf.chain;

@@ -99,8 +99,8 @@ public final class FileTrustMemory implements TrustMemory {
   }
 
   /**
-   * A memory in a folder that holds one already. Nothing is made, and reading is enough as long as nothing is to be kept:
-   * for listing, and with {@link #readOnly()} for dry runs.
+   * A memory in a folder that holds one already. Nothing is made, and reading is enough as long as nothing is to be
+   * kept: for listing, and with {@link #readOnly()} for dry runs.
    *
    * @param folder where the files are
    * @return the memory
@@ -217,7 +217,8 @@ public final class FileTrustMemory implements TrustMemory {
    * @param deadline when to give up waiting for other writers
    * @return what was forgotten; empty if nothing was known
    * @throws InterruptedIOException if the deadline passes, or the thread is interrupted
-   * @throws IOException if a file cannot be read or deleted, or the log not written; what was not logged is not forgotten
+   * @throws IOException if a file cannot be read or deleted, or the log not written; what was not logged is not
+   *     forgotten
    */
   public List<MemoryKey> forget(Gun gun, Deadline deadline) throws IOException {
     List<MemoryKey> forgotten = new ArrayList<>();

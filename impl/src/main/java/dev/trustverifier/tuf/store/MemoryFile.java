@@ -18,8 +18,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
 /**
- * The file of one collection. It is only ever replaced as a whole, so whoever reads sees all of the old or all of the new
- * one, without a lock; to write takes one.
+ * The file of one collection. It is only ever replaced as a whole, so whoever reads sees all of the old or all of the
+ * new one, without a lock; to write takes one.
  *
  * @param path where it is
  */

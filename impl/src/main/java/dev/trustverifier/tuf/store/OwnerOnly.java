@@ -9,7 +9,9 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** Makes files and folders for their owner's eyes only; where a file system has no such permissions, as it makes them. */
+/**
+ * Makes files and folders for their owner's eyes only; where a file system has no such permissions, as it makes them.
+ */
 final class OwnerOnly {
   private OwnerOnly() {}
 

@@ -14,11 +14,11 @@ import java.util.concurrent.TimeoutException;
 /**
  * Keeps out every other writer, in this process and in others, until it is closed or the process dies.
  *
- * <p>Two files are locked one after the other. Closing any channel to a file drops all locks that the process has on it:
- * so a thread that finds a file locked by its own process must not even have opened it. Hence the first file, where one
- * waits for a turn within the process. Its lock is shared, so other processes never mind it; but Java itself refuses a
- * second lock in one process, shared or not, whatever became of the first one in the kernel. Who has the turn is alone in
- * the process with the second file, whose lock keeps out other processes.
+ * <p>Two files are locked one after the other. Closing any channel to a file drops all locks that the process has on
+ * it: so a thread that finds a file locked by its own process must not even have opened it. Hence the first file, where
+ * one waits for a turn within the process. Its lock is shared, so other processes never mind it; but Java itself
+ * refuses a second lock in one process, shared or not, whatever became of the first one in the kernel. Who has the turn
+ * is alone in the process with the second file, whose lock keeps out other processes.
  */
 final class WriteLock implements AutoCloseable {
   private static final long SHORTEST_NAP = TimeUnit.MICROSECONDS.toNanos(500);

@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The members of one object of one role's file, each read as the type it must have. A member that is {@code null} counts
- * as absent, as in the reference.
+ * The members of one object of one role's file, each read as the type it must have. A member that is {@code null}
+ * counts as absent, as in the reference.
  */
 record Fields(RoleName role, String place, JsonValue.Members members) {
 

@@ -18,8 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads a JSON text as strictly as one can: the bare grammar, valid UTF-8, no lone surrogates, no member twice, no number
- * that a double would bend, no more than {@value #DEEPEST} levels, nothing after it.
+ * Reads a JSON text as strictly as one can: the bare grammar, valid UTF-8, no lone surrogates, no member twice, no
+ * number that a double would bend, no more than {@value #DEEPEST} levels, nothing after it.
  */
 final class JsonReader {
   static final int DEEPEST = 1000;

@@ -82,8 +82,8 @@ public class VerifyBenchmark {
   }
 
   /**
-   * A collection never seen before, by a verifier made for it: root, timestamp, snapshot and targets are read and proven.
-   * Making and closing the verifier is included, and makes out a few microseconds.
+   * A collection never seen before, by a verifier made for it: root, timestamp, snapshot and targets are read and
+   * proven. Making and closing the verifier is included, and makes out a few microseconds.
    *
    * @return the verdict
    */

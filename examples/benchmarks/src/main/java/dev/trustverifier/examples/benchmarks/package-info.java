@@ -1,6 +1,6 @@
 /**
- * How long a verdict takes. {@link dev.trustverifier.examples.benchmarks.VerifyBenchmark} measures one thread, from bytes
- * in memory to the verdict:
+ * How long a verdict takes. {@link dev.trustverifier.examples.benchmarks.VerifyBenchmark} measures one thread, from
+ * bytes in memory to the verdict:
  *
  * <pre>
  * mvn -pl examples/benchmarks -am package
