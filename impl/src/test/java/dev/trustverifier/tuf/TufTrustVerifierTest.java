@@ -202,7 +202,7 @@ class TufTrustVerifierTest {
         TufTrustVerifier.builder()
             .source(source)
             .memory(TrustMemory.forgetful())
-            .policy(TrustPolicy.builder().rule("a.example/*", TrustRule.pinned(TrustPin.root(new byte[0]))).build());
+            .policy(TrustPolicy.builder().rule("a.example/*", TrustRule.pinned(TrustPin.root(new byte[] {1}))).build());
     String message = assertThrows(IllegalArgumentException.class, builder::build).getMessage();
     assertTrue(message.contains("a.example/*"), message);
   }

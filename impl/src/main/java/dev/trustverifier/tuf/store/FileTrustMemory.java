@@ -157,7 +157,7 @@ public final class FileTrustMemory implements TrustMemory {
             Kept.Failed::new);
   }
 
-  private WriteLock lock(Gun gun, Deadline deadline) throws IOException, InterruptedException, TimeoutException {
+  WriteLock lock(Gun gun, Deadline deadline) throws IOException, InterruptedException, TimeoutException {
     String stripe = Integer.toString(Math.floorMod(gun.value().hashCode(), STRIPES));
     return WriteLock.acquire(folder.resolve(LOCKS), stripe, deadline);
   }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
@@ -27,7 +28,11 @@ record ForgottenLog(Path path) {
     String line = when + " forgot " + what + "; file " + Digest.sha256(content) + "\n";
     // One write at the end of the file: so lines of several writers stay whole.
     try (FileChannel channel = OwnerOnly.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-      channel.write(ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8)));
+      ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
+      channel.write(bytes);
+      if (bytes.hasRemaining()) {
+        throw new FileSystemException(path.toString(), null, "the disk took only part of a line");
+      }
       channel.force(true);
     }
     OwnerOnly.force(path.getParent());

@@ -65,18 +65,16 @@ record Trouble(Path file) {
   }
 
   private String reason(Exception fault) {
-    String where =
-        fault instanceof FileSystemException named && named.getFile() != null && !named.getFile().equals(file.toString())
-            ? ": " + named.getFile()
-            : "";
+    String named = fault instanceof FileSystemException system ? system.getFile() : null;
+    String where = named == null || named.equals(file.toString()) ? "" : ": " + named;
     if (fault instanceof AccessDeniedException) {
       return "access denied" + where;
     }
     if (fault instanceof NoSuchFileException) {
       return "no such file or folder" + where;
     }
-    if (fault instanceof FileSystemException named && named.getReason() != null) {
-      return named.getReason() + where;
+    if (fault instanceof FileSystemException system && system.getReason() != null) {
+      return system.getReason() + where;
     }
     return fault.getClass().getSimpleName() + ": " + fault.getMessage();
   }

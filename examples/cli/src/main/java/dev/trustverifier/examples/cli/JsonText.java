@@ -3,12 +3,16 @@ package dev.trustverifier.examples.cli;
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** One JSON array, whole, in UTF-8, with a line feed at its end. */
 final class JsonText {
+  private static final JsonFactory FORMAT =
+      JsonFactory.builder().enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8).build();
+
   private JsonText() {}
 
   /** Writes the elements. */
@@ -18,7 +22,7 @@ final class JsonText {
 
   static byte[] array(Elements elements) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (JsonGenerator json = new JsonFactory().createGenerator(bytes, JsonEncoding.UTF8)) {
+    try (JsonGenerator json = FORMAT.createGenerator(bytes, JsonEncoding.UTF8)) {
       json.setCharacterEscapes(new VisibleEscapes());
       json.writeStartArray();
       elements.write(json);

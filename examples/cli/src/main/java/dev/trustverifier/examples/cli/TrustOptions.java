@@ -10,6 +10,7 @@ import dev.trustverifier.tuf.TufTrustVerifierBuilder;
 import dev.trustverifier.tuf.notary.DownloadListener;
 import dev.trustverifier.tuf.store.FileTrustMemory;
 import dev.trustverifier.tuf.store.InProcessTrustMemory;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,7 +22,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** The options that both commands have. */
 final class TrustOptions {
@@ -62,8 +62,9 @@ final class TrustOptions {
   @Option(
       names = "--trust-dir",
       paramLabel = "DIR",
+      converter = FolderConverter.class,
       description = "Remember in this folder what was trusted, to notice what is taken back. Default: remember nothing.")
-  private @Nullable String trustFolder;
+  private @Nullable Path trustFolder;
 
   @Option(
       names = "--at",
@@ -102,8 +103,8 @@ final class TrustOptions {
       builder.source(present(source).open(Optional.ofNullable(authorities), listener)).memory(memory());
       Optional.ofNullable(instant).ifPresent(at -> builder.clock(InstantSource.fixed(at)));
       return builder.build();
-    } catch (IllegalArgumentException | TypeConversionException e) {
-      throw new ParameterException(present(command).commandLine(), String.valueOf(e.getMessage()), e);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(present(command).commandLine(), e.getMessage(), e);
     }
   }
 
@@ -122,7 +123,7 @@ final class TrustOptions {
   }
 
   private TrustMemory memory() {
-    return trustFolder == null ? new InProcessTrustMemory() : FileTrustMemory.at(InputFile.path(trustFolder));
+    return trustFolder == null ? new InProcessTrustMemory() : FileTrustMemory.at(trustFolder);
   }
 
   // picocli sets these before any method is called.

@@ -25,6 +25,6 @@ final class VisibleEscapes extends CharacterEscapes {
     boolean half = Character.isSurrogate((char) character);
     return half || PlainText.isPlain(character)
         ? null
-        : new SerializedString(String.format(Locale.ROOT, "\\u%04x", character));
+        : new SerializedString(String.format(Locale.ROOT, "\\u%04X", character));
   }
 }

@@ -49,7 +49,9 @@ class QuickstartTest {
     String source =
         Files.readString(Path.of("src/main/java/dev/trustverifier/examples/quickstart/Readme.java"));
     String lines =
-        source.substring(source.indexOf("// README begin\n") + 16, source.indexOf("    // README end")).stripIndent();
+        source.substring(source.indexOf("// README begin\n") + 16, source.indexOf("    // README end"))
+            .stripTrailing()
+            .stripIndent();
     assertTrue(Files.readString(Path.of("../../README.md")).contains(lines), lines);
   }
 }
