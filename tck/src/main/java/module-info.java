@@ -11,6 +11,7 @@ module dev.trustverifier.tck {
   requires static org.jspecify;
 
   exports dev.trustverifier.tck;
+  exports dev.trustverifier.tck.repository;
 
   opens dev.trustverifier.tck to
       org.junit.platform.commons;

@@ -237,7 +237,7 @@ public sealed interface Rejection {
    * The collection is sound, and no role that may answer lists this image.
    *
    * @param rule the rule
-   * @param role the role that lists it without being entitled to; empty if none does
+   * @param role a role that may answer and lists it beyond its paths; empty if none does
    * @param name the tag or the digest looked for
    * @param message one line
    */
@@ -268,6 +268,30 @@ public sealed interface Rejection {
       Objects.requireNonNull(role);
       Objects.requireNonNull(signed);
       Objects.requireNonNull(asked);
+      message = OneLine.of(message);
+    }
+  }
+
+  /**
+   * Too few of the signers that your policy asks for have signed the image.
+   *
+   * @param rule the rule
+   * @param role a signer that is missing
+   * @param threshold how many have to
+   * @param required the roles that count
+   * @param signed those of them that list the image with the same digest and length
+   * @param message one line
+   */
+  record SignerMissing(
+      SpecRule rule, Optional<RoleName> role, int threshold, Set<RoleName> required, Set<RoleName> signed,
+      String message)
+      implements Rejection {
+    /** Copies the sets and makes the message one line. */
+    public SignerMissing {
+      Objects.requireNonNull(rule);
+      Objects.requireNonNull(role);
+      required = Set.copyOf(required);
+      signed = Set.copyOf(signed);
       message = OneLine.of(message);
     }
   }

@@ -104,6 +104,11 @@ public enum SpecRule {
   /** Some released tag has the digest asked for. */
   DIGEST_LISTED("an unsigned digest", "notary: the reference skips verification where a digest is given"),
 
+  /** Enough of the signers that the policy asks for have signed the image, each with a key of its own. */
+  SIGNERS_MET("an image that its reviewers never saw", "policy: signers"),
+  /** No signer that the policy asks for has signed another digest, or another length, for the name. */
+  SIGNERS_AGREE("a tag moved behind a signer's back", "policy: signers"),
+
   /** A rule of the policy covers the image. */
   POLICY_COVERS("an image nobody thought of", "policy: no rule, no trust"),
   /** The rule that covers the image does not deny it. */

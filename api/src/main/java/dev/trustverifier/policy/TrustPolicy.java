@@ -1,6 +1,7 @@
 package dev.trustverifier.policy;
 
 import dev.trustverifier.Gun;
+import dev.trustverifier.ImageReference;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,6 +44,22 @@ public final class TrustPolicy {
     return rules.entries();
   }
 
+  /**
+   * Which rule applies to an image, which lost, and why.
+   *
+   * @param image the image
+   * @return the explanation
+   */
+  public Explanation explain(ImageReference image) {
+    Gun gun = image.gun();
+    List<PatternMap.Entry<TrustRule>> matching =
+        rules().stream().filter(rule -> rule.pattern().matches(gun)).toList();
+    List<PatternMap.Entry<TrustRule>> others =
+        rules().stream().filter(rule -> !rule.pattern().matches(gun)).toList();
+    List<PatternMap.Entry<TrustRule>> outranked = matching.isEmpty() ? matching : matching.subList(1, matching.size());
+    return new Explanation(gun, ruleFor(gun), outranked, others);
+  }
+
   /** Collects rules. Not safe for use by several threads at once. */
   public static final class Builder {
     private final PatternMap.Builder<TrustRule> rules = PatternMap.builder();
@@ -55,11 +72,20 @@ public final class TrustPolicy {
      * @param pattern which repositories it is for, as {@link ImagePattern#parse} reads it
      * @param rule what to do with their images
      * @return this
-     * @throws IllegalArgumentException if that is no pattern
+     * @throws IllegalArgumentException if that is no pattern, or matches images that the rule's mirror does not hold
      */
     public Builder rule(String pattern, TrustRule rule) {
+      if (rule instanceof TrustRule.Verify verify && verify.mirrored().isPresent()) {
+        requireCovered(ImagePattern.parse(pattern), verify.mirrored().get());
+      }
       rules.put(pattern, rule);
       return this;
+    }
+
+    private static void requireCovered(ImagePattern pattern, SignedAs mirror) {
+      if (!mirror.covers(pattern)) {
+        throw new IllegalArgumentException("'" + pattern + "' matches images for which " + mirror + " names no original");
+      }
     }
 
     /**

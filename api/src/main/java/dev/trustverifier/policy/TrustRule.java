@@ -3,9 +3,18 @@ package dev.trustverifier.policy;
 import dev.trustverifier.RoleName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 
 /** What to do with the images that a pattern matches. Sealed; each is immutable. */
 public sealed interface TrustRule {
+
+  /**
+   * What the rule does.
+   *
+   * @return a few words
+   */
+  String summary();
 
   /**
    * Images are verified, and one of these pins must be met.
@@ -20,7 +29,7 @@ public sealed interface TrustRule {
     List<TrustPin> pins = new ArrayList<>();
     pins.add(first);
     pins.addAll(List.of(more));
-    return new Verify(pins, List.of(RoleName.RELEASES, RoleName.TARGETS));
+    return new Verify(pins, List.of(RoleName.RELEASES, RoleName.TARGETS), Optional.empty(), Optional.empty());
   }
 
   /**
@@ -50,8 +59,12 @@ public sealed interface TrustRule {
    *
    * @param pins one or more of one kind, any of which will do
    * @param roles where to look, in this order: the first role that lists the tag answers
+   * @param signers who must have signed besides
+   * @param mirrored under which name the images were signed, if not under their own
    */
-  record Verify(List<TrustPin> pins, List<RoleName> roles) implements TrustRule {
+  record Verify(
+      List<TrustPin> pins, List<RoleName> roles, Optional<SignerRequirement> signers, Optional<SignedAs> mirrored)
+      implements TrustRule {
     /**
      * Copies the lists.
      *
@@ -63,6 +76,8 @@ public sealed interface TrustRule {
       roles = List.copyOf(roles);
       requireOneKind(pins);
       requireTargets(roles);
+      Objects.requireNonNull(signers);
+      Objects.requireNonNull(mirrored);
     }
 
     /**
@@ -73,7 +88,46 @@ public sealed interface TrustRule {
      * @throws IllegalArgumentException if there is no role, a role twice, or one that lists no images
      */
     public Verify lookIn(RoleName... others) {
-      return new Verify(pins, List.of(others));
+      return new Verify(pins, List.of(others), signers, mirrored);
+    }
+
+    /**
+     * The same rule, for images that all of these have signed too.
+     *
+     * @param names as docker shows them, such as {@code alice} for {@code targets/alice}; or full names of roles
+     * @return the copy
+     * @throws IllegalArgumentException if there is none, one twice, or one that is no signer
+     */
+    public Verify signedBy(String... names) {
+      return signedBy(SignerRequirement.of(names.length, names));
+    }
+
+    /**
+     * The same rule, for images that some of several signers have signed too.
+     *
+     * @param requirement how many of whom
+     * @return the copy
+     */
+    public Verify signedBy(SignerRequirement requirement) {
+      return new Verify(pins, roles, Optional.of(requirement), mirrored);
+    }
+
+    /**
+     * The same rule, for a mirror: pins, and the names in certificates, are those of the original, and
+     * {@link dev.trustverifier.TrustedImage#pinnedReference()} names the mirror.
+     *
+     * @param original under which name the images were signed
+     * @return the copy
+     */
+    public Verify signedAs(SignedAs original) {
+      return new Verify(pins, roles, signers, Optional.of(original));
+    }
+
+    @Override
+    public String summary() {
+      return "verified by " + pins.get(0).getClass().getSimpleName() + ", in " + roles
+          + signers.map(s -> ", signed by " + s.threshold() + " of " + s.roles()).orElse("")
+          + mirrored.map(m -> ", as a mirror").orElse("");
     }
 
     private static void requireOneKind(List<TrustPin> pins) {
@@ -115,6 +169,11 @@ public sealed interface TrustRule {
     public Exempt {
       requireReason(reason);
     }
+
+    @Override
+    public String summary() {
+      return "exempt: " + reason;
+    }
   }
 
   /**
@@ -130,6 +189,11 @@ public sealed interface TrustRule {
      */
     public Deny {
       requireReason(reason);
+    }
+
+    @Override
+    public String summary() {
+      return "denied: " + reason;
     }
   }
 

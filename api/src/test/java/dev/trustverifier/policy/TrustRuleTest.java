@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,7 +79,10 @@ class TrustRuleTest {
 
   @Test
   void refusesARuleWithoutAPin() {
-    assertThrows(IllegalArgumentException.class, () -> new TrustRule.Verify(List.of(), List.of(RoleName.TARGETS)));
+    List<RoleName> roles = List.of(RoleName.TARGETS);
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new TrustRule.Verify(List.of(), roles, Optional.empty(), Optional.empty()));
   }
 
   @ParameterizedTest

@@ -18,6 +18,7 @@ import dev.trustverifier.tuf.chain.Resolution;
 import dev.trustverifier.tuf.chain.RootPins;
 import dev.trustverifier.tuf.chain.RootTrust;
 import dev.trustverifier.tuf.chain.TrustedCollection;
+import dev.trustverifier.tuf.chain.TrustedTarget;
 import dev.trustverifier.tuf.flow.ProvenCollections;
 import dev.trustverifier.tuf.flow.Question;
 import dev.trustverifier.tuf.flow.Refresh;
@@ -119,7 +120,7 @@ public final class TufTrustVerifier implements TrustVerifier {
     try {
       Optional<PatternMap.Entry<TrustRule>> match = policy.ruleFor(gun);
       if (match.isPresent() && match.get().value() instanceof TrustRule.Verify rule) {
-        TrustedCollection collection = proven(gun, rule, settings.clock().instant(), deadline);
+        TrustedCollection collection = proven(gun, match.get(), rule, deadline);
         new Resolution(collection, rule.roles()).requireUsable();
         return new Inspection.Sound(Report.of(collection));
       }
@@ -146,19 +147,36 @@ public final class TufTrustVerifier implements TrustVerifier {
               "denied by the rule for " + pattern + ": " + deny.reason()));
     }
     TrustRule.Verify rule = (TrustRule.Verify) match.value();
-    TrustedCollection collection = proven(image.gun(), rule, settings.clock().instant(), deadline);
-    return new Verdict.Trusted(new Resolution(collection, rule.roles()).find(image).image(image));
+    TrustedCollection collection = proven(image.gun(), match, rule, deadline);
+    TrustedTarget target = new Resolution(collection, rule.roles()).find(image);
+    if (rule.signers().isPresent()) {
+      target = target.signedBy(rule.signers().get());
+    }
+    return new Verdict.Trusted(target.image(image));
   }
 
-  private TrustedCollection proven(Gun gun, TrustRule.Verify rule, Instant now, Deadline deadline)
+  private TrustedCollection proven(
+      Gun image, PatternMap.Entry<TrustRule> match, TrustRule.Verify rule, Deadline deadline)
       throws Refused, Unavailable {
+    Gun gun = original(image, match, rule);
+    Instant now = settings.clock().instant();
     return collections.get(
-        gun, now, deadline,
+        new ProvenCollections.Key(gun, match.pattern()), now, deadline,
         known -> {
           MetadataSource source = sources.find(gun).map(PatternMap.Entry::value).orElseThrow(() -> sourceless(gun));
           RootTrust trust = new RootTrust(gun, new RootPins(rule.pins()), now);
           return refresh.of(new Question(source, trust, settings.limits(), deadline), known);
         });
+  }
+
+  private static Gun original(Gun image, PatternMap.Entry<TrustRule> match, TrustRule.Verify rule) throws Refused {
+    Optional<Gun> original =
+        rule.mirrored().isEmpty() ? Optional.of(image) : rule.mirrored().get().originalOf(image);
+    return original.orElseThrow(
+        () -> new Refused(
+            new Rejection.Denied(
+                SpecRule.POLICY_COVERS, Optional.of(match.pattern().toString()),
+                "the mirror of the rule for " + match.pattern() + " has no original for " + image)));
   }
 
   private static Unavailable sourceless(Gun gun) {

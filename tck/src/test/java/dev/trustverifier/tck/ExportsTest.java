@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 class ExportsTest {
 
   @Test
-  void exportsTheContractsAndNothingElse() throws URISyntaxException {
+  void exportsTheContractsAndTheRepositoryAndNothingElse() throws URISyntaxException {
     assertEquals(
-        Set.of("dev.trustverifier.tck"),
+        Set.of("dev.trustverifier.tck", "dev.trustverifier.tck.repository"),
         descriptor().exports().stream().map(ModuleDescriptor.Exports::toString).collect(Collectors.toSet()));
   }
 

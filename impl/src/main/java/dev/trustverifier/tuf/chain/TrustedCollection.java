@@ -10,9 +10,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A whole collection, proven from root to the last delegation. Immutable and safe for use by several threads. */
 public final class TrustedCollection {
@@ -118,19 +120,19 @@ public final class TrustedCollection {
     return roles.values();
   }
 
-  /** The files from root to a role, in that order. */
-  List<TrustedImage.Link> chainTo(RoleName role) {
-    List<TrustedImage.Link> below = new ArrayList<>();
-    for (RoleName at = role; ; at = at.delegator()) {
-      below.add(roles.get(at).proven().link());
-      if (!at.isDelegation()) {
-        break;
-      }
-    }
-    Collections.reverse(below);
-    List<TrustedImage.Link> chain = new ArrayList<>();
+  /** The files from root to a role, in that order, then those on the way to some more roles. */
+  List<TrustedImage.Link> chainTo(RoleName role, Set<RoleName> more) {
+    Set<TrustedImage.Link> chain = new LinkedHashSet<>();
     baseFiles().forEach(file -> chain.add(file.link()));
-    chain.addAll(below);
-    return chain;
+    chain.addAll(pathTo(role));
+    more.forEach(other -> chain.addAll(pathTo(other)));
+    return List.copyOf(chain);
+  }
+
+  private List<TrustedImage.Link> pathTo(RoleName role) {
+    List<TrustedImage.Link> path =
+        role.isDelegation() ? new ArrayList<>(pathTo(role.delegator())) : new ArrayList<>();
+    path.add(roles.get(role).proven().link());
+    return path;
   }
 }

@@ -5,6 +5,7 @@ import dev.trustverifier.ImageReference;
 import dev.trustverifier.KeyId;
 import dev.trustverifier.RoleName;
 import dev.trustverifier.TrustedImage;
+import dev.trustverifier.policy.SignerRequirement;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -14,12 +15,23 @@ public final class TrustedTarget {
   private final TargetsRole role;
   private final TargetRow row;
   private final Digest digest;
+  private final Set<RoleName> vouching;
 
   TrustedTarget(TrustedCollection collection, TargetsRole role, TargetRow row) {
+    this(collection, role, row, Set.of());
+  }
+
+  private TrustedTarget(TrustedCollection collection, TargetsRole role, TargetRow row, Set<RoleName> vouching) {
     this.collection = collection;
     this.role = role;
     this.row = row;
     this.digest = row.pin().orElseThrow();
+    this.vouching = vouching;
+  }
+
+  /** The same, vouched for by enough of the signers that a policy asks for. */
+  public TrustedTarget signedBy(SignerRequirement requirement) throws Refused {
+    return new TrustedTarget(collection, role, row, Signers.require(collection, this, requirement));
   }
 
   Digest digest() {
@@ -45,6 +57,6 @@ public final class TrustedTarget {
       }
     }
     return new TrustedImage(
-        reference, digest, row.length(), role(), signers, keyIds, collection.chainTo(role()), row.custom());
+        reference, digest, row.length(), role(), signers, keyIds, collection.chainTo(role(), vouching), row.custom());
   }
 }
