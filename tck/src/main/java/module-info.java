@@ -1,6 +1,7 @@
 /**
  * Contracts for those who implement a part of TrustVerifier of their own, as JUnit 5 interfaces: implement one in a
- * test class, say how to make the thing, and its tests run.
+ * test class, say how to make the thing, and its tests run. And a repository that lies on request, for tests of
+ * verifiers.
  *
  * <p>Independent of the implementation in the box, which is judged by the same contracts.
  */

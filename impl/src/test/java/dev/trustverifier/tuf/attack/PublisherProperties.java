@@ -1,0 +1,167 @@
+package dev.trustverifier.tuf.attack;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.trustverifier.Deadline;
+import dev.trustverifier.Outage;
+import dev.trustverifier.RoleName;
+import dev.trustverifier.Verdict;
+import dev.trustverifier.memory.Kept;
+import dev.trustverifier.memory.MemoryKey;
+import dev.trustverifier.memory.Recalled;
+import dev.trustverifier.memory.Remembered;
+import dev.trustverifier.memory.TrustMemory;
+import dev.trustverifier.tck.repository.SimulatedRepository;
+import dev.trustverifier.tck.repository.State;
+import dev.trustverifier.tuf.store.InProcessTrustMemory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/**
+ * Whatever a publisher, a server, a network and a memory do, and in whatever order: nothing is trusted but what the
+ * publisher signed, never anything older than what was trusted before, and the next honest day all is well again.
+ */
+class PublisherProperties {
+
+  /** Something that happens. */
+  enum Event {
+    PUBLISH, ROTATE_ROOT, ROTATE_TIMESTAMP, ROTATE_SNAPSHOT, ROTATE_TARGETS, SIGN_ROOT_ANEW, A_DAY_PASSES,
+    THREE_WEEKS_PASS, OUTAGE, THE_MEMORY_FAILS, AN_OLD_STATE, ANOTHER_PUBLISHER, AN_OLD_FILE_IN_A_NEW_STATE, NOTHING_THERE
+  }
+
+  @Property(tries = 300)
+  void nothingIsTrustedThatWasNotLastSignedByThePublisherAndNothingSticks(@ForAll("days") List<Event> events) {
+    Life life = new Life();
+    events.forEach(life::happens);
+    life.anHonestDay();
+  }
+
+  @Provide
+  Arbitrary<List<Event>> days() {
+    return Arbitraries.of(Event.class).list().ofMinSize(1).ofMaxSize(12);
+  }
+
+  /** A client's life, with what must hold after each day of it. */
+  private static final class Life {
+    private final FailingMemory memory = new FailingMemory();
+    private final Stage stage = new Stage(memory);
+    private final List<String> signed = new ArrayList<>();
+    private int trusted = -1;
+
+    Life() {
+      // Fixed, so that a root signed anew on another day still says the same.
+      stage.publisher.expires(RoleName.ROOT, stage.clock.instant().plus(Duration.ofDays(3000)));
+      publish();
+      look();
+    }
+
+    private void publish() {
+      signed.add("moving-" + signed.size());
+      stage.publisher.addTarget(RoleName.TARGETS, "moving", Stage.digest(signed.get(signed.size() - 1)));
+      stage.show(stage.publisher.publish());
+    }
+
+    void happens(Event event) {
+      switch (event) {
+        case PUBLISH -> publish();
+        case ROTATE_ROOT -> rotate(RoleName.ROOT);
+        case ROTATE_TIMESTAMP -> rotate(RoleName.TIMESTAMP);
+        case ROTATE_SNAPSHOT -> rotate(RoleName.SNAPSHOT);
+        case ROTATE_TARGETS -> rotate(RoleName.TARGETS);
+        case SIGN_ROOT_ANEW -> {
+          stage.publisher.sign(RoleName.ROOT).version(RoleName.ROOT, stage.publisher.version(RoleName.ROOT));
+          publish();
+        }
+        case A_DAY_PASSES -> stage.clock.advance(Duration.ofDays(1));
+        case THREE_WEEKS_PASS -> stage.clock.advance(Duration.ofDays(21));
+        case OUTAGE -> stage.server.fail(new Outage(Outage.Kind.UNREACHABLE, "down"));
+        case THE_MEMORY_FAILS -> memory.fails = true;
+        default -> stage.show(attack(event));
+      }
+      look();
+      stage.server.recover();
+      memory.fails = false;
+    }
+
+    private void rotate(RoleName role) {
+      stage.publisher.rotate(role);
+      publish();
+    }
+
+    private State attack(Event event) {
+      List<State> history = stage.publisher.history();
+      State old = history.get(history.size() / 2);
+      return switch (event) {
+        case AN_OLD_STATE -> old;
+        case AN_OLD_FILE_IN_A_NEW_STATE -> stage.publisher.state().with(old, RoleName.SNAPSHOT);
+        case ANOTHER_PUBLISHER ->
+            SimulatedRepository.of(Stage.GUN, stage.clock)
+                .addTarget(RoleName.TARGETS, "moving", Stage.digest("evil"))
+                .publish();
+        default -> new State(Stage.GUN, Map.of());
+      };
+    }
+
+    private void look() {
+      Optional<Remembered> before = memory.content();
+      Verdict verdict = stage.verdict("moving");
+      if (verdict instanceof Verdict.Trusted image) {
+        int now = indexOf(image);
+        assertTrue(now >= trusted, "went back from " + trusted + " to " + now);
+        trusted = now;
+      } else {
+        assertEquals(before, memory.content(), verdict.message());
+      }
+    }
+
+    private int indexOf(Verdict.Trusted image) {
+      for (int i = 0; i < signed.size(); i++) {
+        if (Stage.digest(signed.get(i)).equals(image.image().digest())) {
+          return i;
+        }
+      }
+      throw new AssertionError("the publisher never signed " + image.image().digest());
+    }
+
+    void anHonestDay() {
+      publish();
+      Verdict verdict = stage.verdict("moving");
+      Verdict.Trusted image = assertInstanceOf(Verdict.Trusted.class, verdict, verdict.message());
+      assertEquals(signed.size() - 1, indexOf(image));
+    }
+  }
+
+  /** Keeps nothing while it fails, and says so. */
+  private static final class FailingMemory implements TrustMemory {
+    private final TrustMemory memory = new InProcessTrustMemory();
+    private boolean fails;
+
+    @Override
+    public Recalled recall(MemoryKey key, Deadline deadline) {
+      return memory.recall(key, deadline);
+    }
+
+    @Override
+    public Kept replace(MemoryKey key, Optional<Remembered> expected, Remembered next, Deadline deadline) {
+      return fails
+          ? new Kept.Failed(new Outage(Outage.Kind.MEMORY, "disk full"))
+          : memory.replace(key, expected, next, deadline);
+    }
+
+    Optional<Remembered> content() {
+      Recalled recalled =
+          recall(new MemoryKey(Stage.GUN, MemoryKey.Basis.FIRST_USE), Deadline.after(Duration.ofSeconds(1)));
+      return recalled instanceof Recalled.Known known ? Optional.of(known.remembered()) : Optional.empty();
+    }
+  }
+}
