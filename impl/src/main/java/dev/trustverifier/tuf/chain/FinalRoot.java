@@ -43,6 +43,15 @@ public final class FinalRoot {
     return root.proven().claims().keysOf(role);
   }
 
+  /** The last instant at which the root, the certificates it was counted by, and the pins it meets are all valid. */
+  Instant validUntil() {
+    Instant pins = root.proven().trust().pins().validUntil(now);
+    return proven.signers().stream()
+        .flatMap(id -> proven.keys().keys().get(id).certificate().stream())
+        .map(RootCertificate::expires)
+        .reduce(pins.isBefore(proven.expires()) ? pins : proven.expires(), (a, b) -> a.isBefore(b) ? a : b);
+  }
+
   TrustedRoot root() {
     return root;
   }

@@ -63,6 +63,17 @@ public final class RootPins {
     return met;
   }
 
+  /** When the first of the pinned authorities expires that has not done so yet; never, if there is none. */
+  Instant validUntil(Instant now) {
+    return pins.stream()
+        .filter(TrustPin.CertificateAuthority.class::isInstance)
+        .flatMap(pin -> ((TrustPin.CertificateAuthority) pin).certificates().stream())
+        .map(certificate -> certificate.getNotAfter().toInstant())
+        .filter(expires -> !expires.isBefore(now))
+        .min(Instant::compareTo)
+        .orElse(Instant.MAX);
+  }
+
   // A root that was followed on the way to the current one may have a certificate that has since expired.
   private static boolean issued(VerificationKey key, List<X509Certificate> authorities, Instant now) {
     return key.certificate()

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** A whole collection, proven from root to the last delegation. Immutable and safe for use by several threads. */
 public final class TrustedCollection {
@@ -28,7 +29,10 @@ public final class TrustedCollection {
     this.snapshot = snapshot;
     this.roles = Collections.unmodifiableMap(new LinkedHashMap<>(roles));
     this.setAside = Collections.unmodifiableMap(new LinkedHashMap<>(setAside));
-    this.firstExpiry = files().stream().map(Proven::expires).min(Instant::compareTo).orElseThrow();
+    this.firstExpiry =
+        Stream.concat(Stream.of(root().validUntil()), files().stream().map(Proven::expires))
+            .min(Instant::compareTo)
+            .orElseThrow();
     this.size = files().stream().mapToLong(Proven::length).sum();
   }
 
@@ -53,7 +57,7 @@ public final class TrustedCollection {
     return size;
   }
 
-  /** The last instant at which every file is valid. */
+  /** The last instant at which every file, and what the root was proven by, is valid. */
   public Instant firstExpiry() {
     return firstExpiry;
   }
