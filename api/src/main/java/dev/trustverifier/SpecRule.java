@@ -15,6 +15,8 @@ public enum SpecRule {
   REFRESH_BOUNDED("endless data", "tuf#detailed-client-workflow"),
   /** A file carries no more signatures than anybody needs. */
   SIGNATURES_BOUNDED("slow verification by many signatures", "tuf#file-formats-general-principles"),
+  /** A role has no more keys than anybody needs. */
+  KEYS_BOUNDED("slow verification by many keys", "tuf#file-formats-root"),
   /** A collection has no more delegations than anybody needs. */
   DELEGATIONS_BOUNDED("endless delegation", "tuf#update-targets"),
   /** A root is followed through no more rotations than anybody needs. */

@@ -11,17 +11,17 @@ import java.util.Set;
  * What a role may not fall below. Immutable.
  *
  * <p>Floors of one role are ordered first by {@code since}, number by number, then by {@code version}. So a publisher
- * who replaces a role's keys may start its versions anew, which heals a version driven up by a thief, and nobody else
- * may.
+ * who takes a role's keys away may start its versions anew, which heals a version driven up by a thief of those keys.
+ * Nobody else may, and adding a key takes nothing back: the floor stays as long as the keys that signed it are enough.
  *
- * @param since when the role got the keys it has: the version of the root that gave them; for a delegation its
+ * @param since when the role lost the keys it had before: the version of the root that gave them; for a delegation its
  *     delegator's {@code since} and version at that moment. For the root role itself, empty
  * @param version the highest version seen with those keys
  * @param digest the SHA-256 digest of what is signed in that version's file: a file signed anew is no other version
- * @param keys the keys that may sign for the role
+ * @param signers the keys that signed that file: while they still suffice, the role's keys count as unchanged
  * @param lastSeen when a source last showed it
  */
-public record Floor(List<Long> since, long version, Digest digest, Set<KeyId> keys, Instant lastSeen)
+public record Floor(List<Long> since, long version, Digest digest, Set<KeyId> signers, Instant lastSeen)
     implements Comparable<Floor> {
 
   /**
@@ -31,7 +31,7 @@ public record Floor(List<Long> since, long version, Digest digest, Set<KeyId> ke
    */
   public Floor {
     since = List.copyOf(since);
-    keys = Set.copyOf(keys);
+    signers = Set.copyOf(signers);
     Objects.requireNonNull(digest);
     Objects.requireNonNull(lastSeen);
     if (version < 1 || since.stream().anyMatch(v -> v < 1)) {

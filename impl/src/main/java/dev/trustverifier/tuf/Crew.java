@@ -1,29 +1,41 @@
 package dev.trustverifier.tuf;
 
 import dev.trustverifier.Deadline;
+import dev.trustverifier.Gun;
 import dev.trustverifier.ImageReference;
 import dev.trustverifier.Outage;
 import dev.trustverifier.Verdict;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
-import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
-/** The threads that verify several images at once. They are daemons, come when needed, and go when idle or closed. */
+/**
+ * The threads that verify several images at once, one for each repository among them. They are daemons, come when
+ * needed, are never more than {@value #MOST_THREADS}, and go when idle or closed.
+ */
 final class Crew implements AutoCloseable {
-  private final ExecutorService threads =
-      new ThreadPoolExecutor(0, Integer.MAX_VALUE, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), Crew::thread);
+  private static final int MOST_THREADS = 64;
+
+  private final ThreadPoolExecutor threads =
+      new ThreadPoolExecutor(
+          MOST_THREADS, MOST_THREADS, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Crew::thread);
+
+  Crew() {
+    threads.allowCoreThreadTimeOut(true);
+  }
 
   private static Thread thread(Runnable work) {
     Thread thread = new Thread(work, "trustverifier");
@@ -40,34 +52,59 @@ final class Crew implements AutoCloseable {
   Map<ImageReference, Verdict> verifyAll(
       Collection<ImageReference> images, Function<ImageReference, Verdict> verify, Deadline deadline) {
     requireOpen();
-    Set<ImageReference> distinct = new LinkedHashSet<>(images);
+    Map<Gun, List<ImageReference>> byRepository = new LinkedHashMap<>();
+    new LinkedHashSet<>(images)
+        .forEach(image -> byRepository.computeIfAbsent(image.gun(), gun -> new ArrayList<>()).add(image));
     Map<ImageReference, Verdict> verdicts = new LinkedHashMap<>();
-    if (distinct.size() == 1) {
-      distinct.forEach(image -> verdicts.put(image, verify.apply(image)));
-      return Collections.unmodifiableMap(verdicts);
+    images.forEach(image -> verdicts.putIfAbsent(image, notBegun(image)));
+    if (byRepository.size() == 1) {
+      verdicts.replaceAll((image, none) -> verify.apply(image));
+    } else {
+      List<Batch> batches = byRepository.values().stream().map(list -> new Batch(list, begin(list, verify))).toList();
+      batches.forEach(batch -> verdicts.putAll(await(batch, deadline)));
     }
-    Map<ImageReference, Future<Verdict>> running = new LinkedHashMap<>();
-    distinct.forEach(image -> running.put(image, threads.submit(() -> verify.apply(image))));
-    running.forEach((image, future) -> verdicts.put(image, await(image, future, deadline)));
     return Collections.unmodifiableMap(verdicts);
   }
 
-  private static Verdict await(ImageReference image, Future<Verdict> future, Deadline deadline) {
+  /** The images of one repository, of which the first one's verification serves the others. */
+  private record Batch(List<ImageReference> images, Future<Map<ImageReference, Verdict>> verdicts) {}
+
+  private static Verdict notBegun(ImageReference image) {
+    return new Verdict.Undecided(new Outage(Outage.Kind.INTERNAL, "no verdict on " + image));
+  }
+
+  private Future<Map<ImageReference, Verdict>> begin(
+      List<ImageReference> images, Function<ImageReference, Verdict> verify) {
     try {
-      return future.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException e) {
-      return undecided(future, Outage.Kind.TIMED_OUT, "the deadline passed before a verdict on " + image);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return undecided(future, Outage.Kind.INTERRUPTED, "interrupted before a verdict on " + image);
-    } catch (ExecutionException | CancellationException e) {
-      return undecided(future, Outage.Kind.INTERNAL, "fault of the verifier: " + e.getMessage());
+      return threads.submit(
+          () -> {
+            Map<ImageReference, Verdict> verdicts = new LinkedHashMap<>();
+            images.forEach(image -> verdicts.put(image, verify.apply(image)));
+            return verdicts;
+          });
+    } catch (RejectedExecutionException e) {
+      throw new IllegalStateException("this verifier is closed", e);
     }
   }
 
-  private static Verdict undecided(Future<Verdict> future, Outage.Kind kind, String what) {
-    future.cancel(true);
-    return new Verdict.Undecided(new Outage(kind, what));
+  private static Map<ImageReference, Verdict> await(Batch batch, Deadline deadline) {
+    try {
+      return batch.verdicts().get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      return undecided(batch, Outage.Kind.TIMED_OUT, "the deadline passed before a verdict on ");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return undecided(batch, Outage.Kind.INTERRUPTED, "interrupted before a verdict on ");
+    } catch (ExecutionException | CancellationException e) {
+      return undecided(batch, Outage.Kind.INTERNAL, "fault of the verifier (" + e.getMessage() + "), no verdict on ");
+    }
+  }
+
+  private static Map<ImageReference, Verdict> undecided(Batch batch, Outage.Kind kind, String what) {
+    batch.verdicts().cancel(true);
+    Map<ImageReference, Verdict> verdicts = new LinkedHashMap<>();
+    batch.images().forEach(image -> verdicts.put(image, new Verdict.Undecided(new Outage(kind, what + image))));
+    return verdicts;
   }
 
   @Override

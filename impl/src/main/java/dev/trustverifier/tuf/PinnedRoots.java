@@ -32,7 +32,7 @@ final class PinnedRoots {
       new NotaryV1().root(MetadataFile.unlisted(RoleName.ROOT, root.json()));
     } catch (Refused refused) {
       throw new IllegalArgumentException(
-          "the root pinned for " + pattern + " is none: " + refused.rejection().message(), refused);
+          "what is pinned as the root of " + pattern + " is no TUF root: " + refused.rejection().message(), refused);
     }
   }
 }

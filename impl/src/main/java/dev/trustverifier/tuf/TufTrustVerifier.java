@@ -81,7 +81,7 @@ public final class TufTrustVerifier implements TrustVerifier {
       return new Verdict.Rejected(refused.rejection());
     } catch (Unavailable unavailable) {
       return new Verdict.Undecided(unavailable.outage());
-    } catch (RuntimeException | StackOverflowError fault) {
+    } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError fault) {
       return new Verdict.Undecided(internal(image.gun(), fault));
     }
   }
@@ -124,12 +124,12 @@ public final class TufTrustVerifier implements TrustVerifier {
         new Resolution(collection, rule.roles()).requireUsable();
         return new Inspection.Sound(Report.of(collection));
       }
-      return new Inspection.Refused(uncovered(gun));
+      return new Inspection.Refused(match.map(rule -> notAsked(gun, rule)).orElse(uncovered(gun)));
     } catch (Refused refused) {
       return new Inspection.Refused(refused.rejection());
     } catch (Unavailable unavailable) {
       return new Inspection.Undecided(unavailable.outage());
-    } catch (RuntimeException | StackOverflowError fault) {
+    } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError fault) {
       return new Inspection.Undecided(internal(gun, fault));
     }
   }
@@ -184,8 +184,13 @@ public final class TufTrustVerifier implements TrustVerifier {
   }
 
   private static Rejection uncovered(Gun gun) {
+    return new Rejection.Denied(SpecRule.POLICY_COVERS, Optional.empty(), "no rule of the policy covers " + gun);
+  }
+
+  private static Rejection notAsked(Gun gun, PatternMap.Entry<TrustRule> match) {
     return new Rejection.Denied(
-        SpecRule.POLICY_COVERS, Optional.empty(), "no rule of the policy asks for verification of " + gun);
+        SpecRule.POLICY_COVERS, Optional.of(match.pattern().toString()),
+        "the rule for " + match.pattern() + " does not have " + gun + " verified: " + match.value().summary());
   }
 
   // A bug of ours, or of a source or memory plugged in, must neither admit an image nor look like its publisher's

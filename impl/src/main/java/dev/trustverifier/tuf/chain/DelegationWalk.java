@@ -37,7 +37,7 @@ public final class DelegationWalk {
   DelegationWalk(TrustedTargets targets, int limit) throws Refused {
     this.targets = targets;
     this.limit = limit;
-    enter(new TargetsRole(targets.proven(), List.of(""), targets.claims().rows(), targets.claims().delegations()));
+    enter(new TargetsRole(targets.proven(), Paths.ALL, targets.claims().rows(), targets.claims().delegations()));
   }
 
   /** The next file needed; empty when the walk is over. */
@@ -72,12 +72,12 @@ public final class DelegationWalk {
     TargetsRole delegator = delegator(name);
     Quorum quorum = Quorum.of(file, delegation.keys(), SpecRule.THRESHOLD_MET);
     Floors floors = targets.snapshot().floors();
-    List<Long> since = floors.since(name, delegation.keys().ids(), delegator.proven().givenNow());
+    List<Long> since = floors.since(name, delegation.keys(), delegator.proven().givenNow());
     floors.require(name, since, file);
     Expiry.require(file, targets.snapshot().root().now());
     Proven proven = Proven.of(file, since, delegation.keys(), quorum);
     return new TargetsRole(
-        proven, delegator.handedOn(delegation), file.claims().rows(), file.claims().delegations());
+        proven, delegator.paths().handedOn(delegation.paths()), file.claims().rows(), file.claims().delegations());
   }
 
   private TargetsRole delegator(RoleName name) {
@@ -99,7 +99,7 @@ public final class DelegationWalk {
       if (listed.isPresent()) {
         want(new Wanted(delegation, listed.get()));
       } else {
-        requireNeverSeen(delegation.name());
+        requireNeverSeen(delegation);
       }
     }
   }
@@ -114,9 +114,11 @@ public final class DelegationWalk {
     queue.add(wanted);
   }
 
-  private void requireNeverSeen(RoleName name) throws Refused {
+  // Given to other keys, it is another delegation, which may be waiting for its first signature.
+  private void requireNeverSeen(Delegation delegation) throws Refused {
+    RoleName name = delegation.name();
     Optional<Floor> floor = targets.snapshot().floors().of(name);
-    if (floor.isPresent()) {
+    if (floor.isPresent() && Floors.isFloorWith(delegation.keys(), floor.get())) {
       throw new Refused(
           new Rejection.Vanished(
               SpecRule.DELEGATION_STAYS, Optional.of(name), floor.get().version(),

@@ -20,7 +20,7 @@ public final class FinalRoot {
   static FinalRoot of(TrustedRoot root, Instant now) throws Refused {
     PinnedRoot pinned = root.proven();
     Expiry.require(pinned.root(), now);
-    Quorum quorum = pinned.requireOwnQuorumAt(now);
+    Quorum quorum = pinned.requireOwnQuorumNow();
     return new FinalRoot(root, Proven.of(pinned.root(), List.of(), pinned.claims().keysOf(RoleName.ROOT), quorum), now);
   }
 

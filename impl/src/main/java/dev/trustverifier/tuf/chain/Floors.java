@@ -1,6 +1,5 @@
 package dev.trustverifier.tuf.chain;
 
-import dev.trustverifier.KeyId;
 import dev.trustverifier.Rejection;
 import dev.trustverifier.RoleName;
 import dev.trustverifier.SpecRule;
@@ -9,7 +8,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** What was remembered of each role when this verification began, and the comparison with it. Immutable. */
 public final class Floors {
@@ -27,9 +25,14 @@ public final class Floors {
     return remembered;
   }
 
-  /** When a role got these keys: at the remembered moment if they are the same as then, else at {@code now}. */
-  List<Long> since(RoleName role, Set<KeyId> keys, List<Long> now) {
-    return of(role).filter(floor -> floor.keys().equals(keys)).map(Floor::since).orElse(now);
+  /** Whether the remembered file of a role would still be accepted with these keys, so that it remains the floor. */
+  static boolean isFloorWith(RoleKeys keys, Floor floor) {
+    return keys.areMetBy(floor.signers());
+  }
+
+  /** When a role got these keys: at the remembered moment if the floor stays with them, else at {@code now}. */
+  List<Long> since(RoleName role, RoleKeys keys, List<Long> now) {
+    return of(role).filter(floor -> isFloorWith(keys, floor)).map(Floor::since).orElse(now);
   }
 
   /** Refuses a file older than the remembered one, or another one of the same version. */
@@ -39,7 +42,7 @@ public final class Floors {
       return;
     }
     long version = file.claimedVersion();
-    Floor offered = new Floor(since, version, file.statement(), floor.keys(), Instant.EPOCH);
+    Floor offered = new Floor(since, version, file.statement(), floor.signers(), Instant.EPOCH);
     int order = offered.compareTo(floor);
     if (order < 0) {
       throw new Refused(

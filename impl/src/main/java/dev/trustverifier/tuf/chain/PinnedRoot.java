@@ -12,27 +12,37 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** A root with keys whose certificates name the collection and meet a pin. That these have signed it is yet to show. */
+/** A root signed by keys whose certificates name the collection and meet a pin. Whether they suffice is yet to show. */
 final class PinnedRoot {
   private final Unverified<Metadata.Root> root;
   private final RootTrust trust;
   private final RoleKeys usable;
-  private final RoleKeys keys;
+  private final Quorum quorum;
 
-  private PinnedRoot(Unverified<Metadata.Root> root, RootTrust trust, RoleKeys usable, Set<KeyId> pinned) {
+  private PinnedRoot(Unverified<Metadata.Root> root, RootTrust trust, RoleKeys usable, Quorum quorum) {
     this.root = root;
     this.trust = trust;
     this.usable = usable;
-    this.keys = usable.only(pinned);
+    this.quorum = quorum;
   }
 
   static PinnedRoot of(Unverified<Metadata.Root> root, RootTrust trust, SpecRule pinRule) throws Refused {
     RoleKeys usable = requireCertificates(root, trust);
-    Set<KeyId> met = trust.pins().metBy(usable.keys(), trust.now());
-    if (met.isEmpty()) {
-      throw new Refused(unpinned(root, usable, pinRule));
+    Quorum signed = Quorum.count(root, usable);
+    if (signed.signers().isEmpty()) {
+      signed.require(SpecRule.ROOT_SIGNED_BY_ITSELF);
     }
-    return new PinnedRoot(root, trust, usable, met);
+    // Only keys that signed are held against the pins: a path to an authority is costly, and anybody can list keys.
+    Set<KeyId> met = trust.pins().onceMetBy(usable.only(signed.signers()).keys(), trust.now());
+    return new PinnedRoot(root, trust, usable, signed.only(requireAny(met, root, signed, pinRule)));
+  }
+
+  private static Set<KeyId> requireAny(Set<KeyId> met, Unverified<Metadata.Root> root, Quorum signed, SpecRule rule)
+      throws Refused {
+    if (met.isEmpty()) {
+      throw new Refused(unpinned(root, signed.signers(), rule));
+    }
+    return met;
   }
 
   /** The root keys with certificates that may stand for the collection, dates aside; refuses a root without any. */
@@ -40,15 +50,15 @@ final class PinnedRoot {
     RoleKeys all = root.claims().keysOf(RoleName.ROOT);
     Map<KeyId, String> faults = new TreeMap<>();
     all.keys().forEach((id, key) -> faultOf(key, trust).ifPresent(fault -> faults.put(id, fault)));
-    return all.only(remaining(all, faults));
+    return all.only(remaining(all.ids(), faults));
   }
 
   private static Optional<String> faultOf(VerificationKey key, RootTrust trust) {
     return key.certificate().map(c -> c.fault(trust.gun())).orElse(Optional.of("it comes without a certificate"));
   }
 
-  private static Set<KeyId> remaining(RoleKeys all, Map<KeyId, String> faults) throws Refused {
-    Set<KeyId> sound = new HashSet<>(all.ids());
+  private static Set<KeyId> remaining(Set<KeyId> all, Map<KeyId, String> faults) throws Refused {
+    Set<KeyId> sound = new HashSet<>(all);
     sound.removeAll(faults.keySet());
     if (sound.isEmpty()) {
       throw new Refused(
@@ -67,40 +77,38 @@ final class PinnedRoot {
             .collect(Collectors.joining("; ", ": ", ""));
   }
 
-  private static Rejection unpinned(Unverified<Metadata.Root> root, RoleKeys usable, SpecRule rule) {
+  private static Rejection unpinned(Unverified<Metadata.Root> root, Set<KeyId> offered, SpecRule rule) {
     String what =
         switch (rule) {
           case ROTATION_PINNED -> "a proven rotation leads to keys that meet no pin";
           case MEMORY_PINNED -> "the remembered root meets none of the pins of today; pin it, or have the collection"
               + " forgotten";
-          default -> "no key of the root meets a pin";
+          default -> "no key that signed the root meets a pin";
         };
-    String ids = usable.ids().stream().map(KeyId::hex).sorted().collect(Collectors.joining(", "));
+    String ids = offered.stream().map(KeyId::hex).sorted().collect(Collectors.joining(", "));
     return new Rejection.Unpinned(
-        rule, Optional.of(RoleName.ROOT), usable.ids(),
-        "root: " + what + "; root " + root.claimedVersion() + " has the key " + ids);
+        rule, Optional.of(RoleName.ROOT), offered,
+        "root: " + what + "; root " + root.claimedVersion() + " is signed by " + ids);
   }
 
   void requireOwnQuorum() throws Refused {
-    Quorum.of(root, keys, SpecRule.ROOT_SIGNED_BY_ITSELF);
+    quorum.require(SpecRule.ROOT_SIGNED_BY_ITSELF);
   }
 
-  /** Requires the quorum of those keys whose certificates are valid at an instant. */
-  Quorum requireOwnQuorumAt(Instant now) throws Refused {
+  /** Requires the quorum of those keys whose certificates are valid, and meet a pin, at the instant itself. */
+  Quorum requireOwnQuorumNow() throws Refused {
     Map<KeyId, String> faults = new TreeMap<>();
-    keys.keys().forEach(
+    Instant now = trust.now();
+    quorum.keys().keys().forEach(
         (id, key) -> key.certificate().flatMap(c -> c.faultAt(now)).ifPresent(fault -> faults.put(id, fault)));
-    Set<KeyId> valid = remaining(keys, faults);
-    return Quorum.of(root, keys.only(valid), SpecRule.ROOT_SIGNED_BY_ITSELF);
+    Quorum valid = quorum.only(remaining(quorum.keys().ids(), faults));
+    Set<KeyId> met = trust.pins().metBy(valid.keys().keys(), now);
+    return valid.only(requireAny(met, root, valid, SpecRule.ROOT_PINNED)).require(SpecRule.ROOT_SIGNED_BY_ITSELF);
   }
 
   /** The keys that count towards the next root's quorum of predecessors: pinned or not, dated or not. */
   RoleKeys usableKeys() {
     return usable;
-  }
-
-  RoleKeys keys() {
-    return keys;
   }
 
   RootTrust trust() {

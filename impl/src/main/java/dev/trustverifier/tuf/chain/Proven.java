@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * One file of the chain after its signatures were counted: what a role may not fall below from now on, and who signed.
  *
  * @param role whose file
- * @param since when the role got the keys it has
+ * @param since when the role lost the keys it had before
  * @param version the file's version
  * @param expires when it expires
  * @param digest its SHA-256
@@ -34,7 +34,7 @@ public record Proven(
   }
 
   Floor floor(Instant seen) {
-    return new Floor(since, version, statement, keys.ids(), seen);
+    return new Floor(since, version, statement, signers, seen);
   }
 
   public TrustedImage.Link link() {

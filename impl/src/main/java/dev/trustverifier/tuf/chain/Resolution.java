@@ -40,9 +40,9 @@ public final class Resolution {
   /** Refuses where a role that may answer cannot be trusted: to pass over it would be to answer from a lesser one. */
   public void requireUsable() throws Refused {
     for (RoleName role : lookIn) {
-      Rejection fault = collection.setAside().get(role);
-      if (fault != null) {
-        throw new Refused(fault);
+      Optional<Rejection> fault = collection.faultOnTheWayTo(role);
+      if (fault.isPresent()) {
+        throw new Refused(fault.get());
       }
     }
   }

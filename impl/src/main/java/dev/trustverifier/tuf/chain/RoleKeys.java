@@ -24,6 +24,17 @@ public record RoleKeys(long threshold, Map<KeyId, VerificationKey> keys) {
     return keys.keySet();
   }
 
+  /** Whether signatures by some keys, which were valid before, would be enough. */
+  boolean areMetBy(Set<KeyId> signers) {
+    long distinct =
+        signers.stream()
+            .filter(keys::containsKey)
+            .flatMap(id -> keys.get(id).identity().stream())
+            .distinct()
+            .count();
+    return distinct >= threshold;
+  }
+
   /** The same threshold over fewer keys. */
   RoleKeys only(Set<KeyId> ids) {
     Map<KeyId, VerificationKey> fewer = new LinkedHashMap<>(keys);

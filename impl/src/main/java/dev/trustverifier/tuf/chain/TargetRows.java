@@ -11,6 +11,4 @@ public interface TargetRows {
 
   /** All rows in the order of their names. */
   Stream<TargetRow> all();
-
-  int count();
 }

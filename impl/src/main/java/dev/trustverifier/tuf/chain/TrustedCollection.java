@@ -72,6 +72,12 @@ public final class TrustedCollection {
     return setAside;
   }
 
+  /** What is wrong with a role, or with one that delegates to it, if it was set aside for that. */
+  Optional<Rejection> faultOnTheWayTo(RoleName role) {
+    Rejection fault = setAside.get(role);
+    return fault == null && role.isDelegation() ? faultOnTheWayTo(role.delegator()) : Optional.ofNullable(fault);
+  }
+
   /** The images a role lists within its paths. */
   public List<TargetRow> rows(RoleName role) {
     TargetsRole listing = roles.get(role);

@@ -2,7 +2,6 @@ package dev.trustverifier.tuf.chain;
 
 import dev.trustverifier.Digest;
 import dev.trustverifier.Gun;
-import dev.trustverifier.KeyId;
 import dev.trustverifier.Rejection;
 import dev.trustverifier.RoleName;
 import dev.trustverifier.SpecRule;
@@ -10,6 +9,7 @@ import dev.trustverifier.memory.Floor;
 import dev.trustverifier.memory.Remembered;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,43 +22,43 @@ import java.util.Set;
 public final class TrustedRoot {
   private final PinnedRoot proven;
   private final Map<RoleName, List<Long>> since;
-  private final Set<Digest> anchors;
+  private final Remembered memory;
 
-  private TrustedRoot(PinnedRoot proven, Map<RoleName, List<Long>> since, Set<Digest> anchors) {
+  private TrustedRoot(PinnedRoot proven, Map<RoleName, List<Long>> since, Remembered memory) {
     this.proven = proven;
     this.since = Map.copyOf(since);
-    this.anchors = Set.copyOf(anchors);
+    this.memory = memory;
   }
 
   /** Takes the first root of a chain that has no memory. */
   public static TrustedRoot first(Unverified<Metadata.Root> root, RootTrust trust) throws Refused {
     PinnedRoot pinned = PinnedRoot.of(root, trust, SpecRule.ROOT_PINNED);
     pinned.requireOwnQuorum();
-    return new TrustedRoot(pinned, sinceNow(pinned.version()), Set.of());
+    Remembered nothing = new Remembered(root.file().content(), Set.of(), Map.of());
+    return new TrustedRoot(pinned, sinceNow(pinned.version()), nothing);
   }
 
   /** Takes a root that was pinned itself. */
   public static TrustedRoot anchored(Unverified<Metadata.Root> root, RootTrust trust) throws Refused {
-    TrustedRoot first = first(root, trust);
-    return new TrustedRoot(first.proven, first.since, Set.of(root.file().digest()));
+    return first(root, trust).anchoredIn(root.file().digest());
   }
 
-  /** Takes the root that was trusted last time, if it meets the pins of today. */
+  /** Takes the root that was trusted last time, if its certificates meet the pins of today. */
   public static TrustedRoot remembered(Unverified<Metadata.Root> root, Remembered memory, RootTrust trust)
       throws Refused {
     PinnedRoot pinned = PinnedRoot.of(root, trust, SpecRule.MEMORY_PINNED);
-    if (!trust.pins().anchoredIn(memory.anchors())) {
-      throw new Refused(
-          new Rejection.Unpinned(
-              SpecRule.MEMORY_PINNED, Optional.of(RoleName.ROOT), pinned.keys().ids(),
-              "root: the remembered root " + pinned.version() + " is not known to descend from a pinned root;"
-                  + " pin a root that it descends from, or have the collection forgotten"));
-    }
     pinned.requireOwnQuorum();
     Map<RoleName, List<Long>> since = sinceNow(pinned.version());
     since.replaceAll(
         (role, now) -> Optional.ofNullable(memory.floors().get(role)).map(Floor::since).orElse(now));
-    return new TrustedRoot(pinned, since, memory.anchors());
+    return new TrustedRoot(pinned, since, memory);
+  }
+
+  /** The same root, which is a pinned root or descends from it. */
+  public TrustedRoot anchoredIn(Digest pin) {
+    Set<Digest> anchors = new HashSet<>(memory.anchors());
+    anchors.add(pin);
+    return new TrustedRoot(proven, since, new Remembered(memory.root(), anchors, memory.floors()));
   }
 
   private static Map<RoleName, List<Long>> sinceNow(long version) {
@@ -83,8 +83,8 @@ public final class TrustedRoot {
     PinnedRoot pinned = PinnedRoot.of(next, trust, SpecRule.ROTATION_PINNED);
     pinned.requireOwnQuorum();
     Map<RoleName, List<Long>> then = new HashMap<>(since);
-    then.replaceAll((role, was) -> sameKeys(role, pinned) ? was : List.of(pinned.version()));
-    return new TrustedRoot(pinned, then, anchors);
+    then.replaceAll((role, was) -> keepsFloor(role, pinned) ? was : List.of(pinned.version()));
+    return new TrustedRoot(pinned, then, memory);
   }
 
   /** Takes the same root with other signatures: what it says is the same, so nothing has to follow but a quorum. */
@@ -94,11 +94,12 @@ public final class TrustedRoot {
     }
     PinnedRoot pinned = PinnedRoot.of(same, proven.trust(), SpecRule.ROOT_PINNED);
     pinned.requireOwnQuorum();
-    return new TrustedRoot(pinned, since, anchors);
+    return new TrustedRoot(pinned, since, memory);
   }
 
-  private boolean sameKeys(RoleName role, PinnedRoot next) {
-    return proven.claims().keysOf(role).ids().equals(next.claims().keysOf(role).ids());
+  private boolean keepsFloor(RoleName role, PinnedRoot next) {
+    Floor floor = memory.floors().get(role);
+    return floor == null || Floors.isFloorWith(next.claims().keysOf(role), floor);
   }
 
   /** The root to verify everything else with, if it and enough of its certificates are valid now. */
@@ -123,13 +124,9 @@ public final class TrustedRoot {
     return proven.trust().gun();
   }
 
-  /** The ids of the root keys whose certificates name the collection. */
-  public Set<KeyId> keyIds() {
-    return proven.usableKeys().ids();
-  }
-
-  Set<Digest> anchors() {
-    return anchors;
+  /** The pinned roots that this one is proven to descend from, itself included. */
+  public Set<Digest> anchors() {
+    return memory.anchors();
   }
 
   PinnedRoot proven() {

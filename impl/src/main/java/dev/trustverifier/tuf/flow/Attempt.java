@@ -15,6 +15,7 @@ import dev.trustverifier.tuf.chain.FreshSnapshot;
 import dev.trustverifier.tuf.chain.FreshTimestamp;
 import dev.trustverifier.tuf.chain.MetadataFile;
 import dev.trustverifier.tuf.chain.Refused;
+import dev.trustverifier.tuf.chain.Remedy;
 import dev.trustverifier.tuf.chain.TrustedCollection;
 import dev.trustverifier.tuf.chain.TrustedRoot;
 import java.util.Map;
@@ -56,10 +57,13 @@ final class Attempt {
     try {
       return prove(start);
     } catch (Refused refused) {
-      if (!mayBeForWantOfANewerRoot(refused.rejection())) {
+      if (!Remedy.isANewerRoot(refused.rejection())) {
         throw refused;
       }
       TrustedRoot last = walk.toTheEnd(start);
+      if (last != start || Remedy.isTheSameRootOtherwise(refused.rejection())) {
+        last = walk.asShown(last);
+      }
       if (last == start) {
         throw refused;
       }
@@ -69,19 +73,11 @@ final class Attempt {
 
   /** Proves the collection with whatever is the last root now. */
   TrustedCollection proveAnew() throws Refused, Unavailable {
-    return prove(walk.toTheEnd(start()));
+    return prove(walk.asShown(walk.toTheEnd(start())));
   }
 
   private TrustedRoot start() throws Refused, Unavailable {
     return new StartingRoot(walk, dialect, question.trust()).from(memory, downloads.where());
-  }
-
-  private static boolean mayBeForWantOfANewerRoot(Rejection rejection) {
-    boolean rootIsUnfit = rejection.role().filter(RoleName.ROOT::equals).isPresent();
-    boolean keysAreUnfit =
-        rejection instanceof Rejection.ThresholdNotMet
-            && rejection.role().filter(r -> r.equals(RoleName.TIMESTAMP) || r.equals(RoleName.SNAPSHOT)).isPresent();
-    return rootIsUnfit || keysAreUnfit;
   }
 
   private TrustedCollection prove(TrustedRoot trusted) throws Refused, Unavailable {

@@ -1,9 +1,7 @@
 package dev.trustverifier.tuf.flow;
 
 import dev.trustverifier.Outage;
-import dev.trustverifier.Rejection;
 import dev.trustverifier.RoleName;
-import dev.trustverifier.SpecRule;
 import dev.trustverifier.memory.Floor;
 import dev.trustverifier.memory.Kept;
 import dev.trustverifier.memory.Recalled;
@@ -11,17 +9,14 @@ import dev.trustverifier.memory.Remembered;
 import dev.trustverifier.memory.TrustMemory;
 import dev.trustverifier.tuf.chain.Dialect;
 import dev.trustverifier.tuf.chain.Refused;
+import dev.trustverifier.tuf.chain.Remedy;
 import dev.trustverifier.tuf.chain.TrustedCollection;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Brings a collection up to date: recalls, proves, remembers. Immutable and safe for use by several threads. */
 public final class Refresh {
   private static final int MOST_TRIES = 8;
-  private static final Set<SpecRule> SIGNS_OF_A_PUBLICATION =
-      Set.of(SpecRule.HASH_MATCHES, SpecRule.LISTED_FILE_PRESENT, SpecRule.SNAPSHOT_LISTS_ROOT,
-          SpecRule.THRESHOLD_MET, SpecRule.ROOT_VERSION_NEXT, SpecRule.FILE_BOUNDED);
 
   private final Dialect dialect;
   private final TrustMemory memory;
@@ -63,15 +58,11 @@ public final class Refresh {
     try {
       return attempt.prove();
     } catch (Refused refused) {
-      if (!mayComeFromAPublication(refused.rejection()) || question.deadline().hasPassed()) {
+      if (!Remedy.isAnotherAttempt(refused.rejection()) || question.deadline().hasPassed()) {
         throw refused;
       }
       return new Attempt(question, dialect, before).proveAnew();
     }
-  }
-
-  private static boolean mayComeFromAPublication(Rejection rejection) {
-    return SIGNS_OF_A_PUBLICATION.contains(rejection.rule());
   }
 
   private boolean keep(Question question, Optional<Remembered> before, TrustedCollection proven) throws Unavailable {

@@ -45,24 +45,25 @@ final class RootWalk {
         : Optional.of(dialect.root(MetadataFile.unlisted(RoleName.ROOT, content.get())));
   }
 
-  /** Goes on to the last root there is, which is the one that the source calls current. */
+  /** Goes on to the last root there is. */
   TrustedRoot toTheEnd(TrustedRoot from) throws Refused, Unavailable {
-    TrustedRoot root = from;
-    for (Optional<TrustedRoot> next = after(root); next.isPresent(); next = after(root)) {
-      root = next.get();
-    }
+    return towards(from, Long.MAX_VALUE);
+  }
+
+  /** The same root as the source shows it, be it signed anew; refuses if what it shows contradicts the chain. */
+  TrustedRoot asShown(TrustedRoot last) throws Refused, Unavailable {
     Optional<Unverified<Metadata.Root>> shown = current();
-    if (shown.isEmpty() || shown.get().file().digest().equals(root.file().digest())) {
-      return root;
+    if (shown.isEmpty() || shown.get().file().digest().equals(last.file().digest())) {
+      return last;
     }
-    if (shown.get().statement().equals(root.statement())) {
-      return root.signedAnew(shown.get());
+    if (shown.get().statement().equals(last.statement())) {
+      return last.signedAnew(shown.get());
     }
-    if (root != from && shown.get().claimedVersion() <= root.version()) {
+    if (steps > 0 && shown.get().claimedVersion() <= last.version()) {
       // A cache in between may show the current root of a while ago; the chain knows better.
-      return root;
+      return last;
     }
-    throw new Refused(contradiction(root, shown.get()));
+    throw new Refused(contradiction(last, shown.get()));
   }
 
   /** Goes on to a version, or as far as there are roots. */

@@ -12,7 +12,6 @@ import dev.trustverifier.tuf.chain.Refused;
 import dev.trustverifier.tuf.chain.RootTrust;
 import dev.trustverifier.tuf.chain.TrustedRoot;
 import dev.trustverifier.tuf.chain.Unverified;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,50 +30,55 @@ final class StartingRoot {
 
   TrustedRoot from(Optional<Remembered> memory, String where) throws Refused, Unavailable {
     if (memory.isPresent()) {
-      return remembered(memory.get());
+      TrustedRoot known = TrustedRoot.remembered(parsed(memory.get().root()), memory.get(), trust);
+      return trust.pins().anchoredIn(known.anchors()) ? known : anchored(known);
     }
     return trust.pins().roots().isEmpty() ? offered(where) : pinned();
   }
 
-  private TrustedRoot remembered(Remembered memory) throws Refused, Unavailable {
-    Unverified<Metadata.Root> root = parsed(memory.root());
-    List<byte[]> unproven =
-        trust.pins().anchoredIn(memory.anchors()) ? List.of() : trust.pins().roots();
-    for (byte[] pin : unproven) {
-      if (isKin(pin, root)) {
-        Set<Digest> anchors = new HashSet<>(memory.anchors());
-        anchors.add(Digest.sha256(pin));
-        return TrustedRoot.remembered(root, new Remembered(memory.root(), anchors, memory.floors()), trust);
+  /** Ties a remembered root to a pin of today: the later of the two is where to begin. */
+  private TrustedRoot anchored(TrustedRoot known) throws Refused, Unavailable {
+    String why = "";
+    for (byte[] pin : trust.pins().roots()) {
+      try {
+        Optional<TrustedRoot> tied = tied(known, TrustedRoot.anchored(parsed(pin), trust));
+        if (tied.isPresent()) {
+          return tied.get().anchoredIn(Digest.sha256(pin));
+        }
+        why = "the chain of roots does not lead from one to the other";
+      } catch (Refused refused) {
+        why = refused.rejection().message();
       }
     }
-    return TrustedRoot.remembered(root, memory, trust);
+    throw new Refused(
+        new Rejection.Unpinned(
+            SpecRule.MEMORY_PINNED, Optional.of(RoleName.ROOT), Set.of(),
+            "root: the remembered root " + known.version() + " is not proven to be of one chain with a pinned root ("
+                + why + "); pin a root of its chain, or have the collection forgotten"));
   }
 
-  /** Whether an unbroken chain leads from the pinned root to the remembered one, or the other way. */
-  private boolean isKin(byte[] pin, Unverified<Metadata.Root> remembered) throws Unavailable {
-    try {
-      TrustedRoot pinned = TrustedRoot.anchored(parsed(pin), trust);
-      TrustedRoot known = TrustedRoot.anchored(remembered, trust);
-      TrustedRoot older = pinned.version() <= known.version() ? pinned : known;
-      TrustedRoot newer = older == pinned ? known : pinned;
-      return walk.towards(older, newer.version()).file().digest().equals(newer.file().digest());
-    } catch (Refused refused) {
-      return false;
+  private Optional<TrustedRoot> tied(TrustedRoot known, TrustedRoot pinned) throws Refused, Unavailable {
+    if (pinned.version() <= known.version()) {
+      TrustedRoot reached = walk.towards(pinned, known.version());
+      return Optional.of(known).filter(root -> root.statement().equals(reached.statement()));
     }
+    return Optional.of(walk.towards(known, pinned.version()))
+        .filter(reached -> reached.statement().equals(pinned.statement()));
   }
 
+  /** Of several pinned roots, the one whose chain ends in the source's current root. */
   private TrustedRoot pinned() throws Refused, Unavailable {
     List<byte[]> pins = trust.pins().roots();
-    for (byte[] pin : pins.subList(1, pins.size())) {
+    Optional<Unverified<Metadata.Root>> shown = pins.size() > 1 ? walk.current() : Optional.empty();
+    for (byte[] pin : shown.isPresent() ? pins : List.<byte[]>of()) {
       Optional<TrustedRoot> last = endOfChain(pin);
-      if (last.isPresent()) {
+      if (last.isPresent() && last.get().statement().equals(shown.get().statement())) {
         return last.get();
       }
     }
     return TrustedRoot.anchored(parsed(pins.get(0)), trust);
   }
 
-  /** The source's current root, if an unbroken chain leads to it from this pin. */
   private Optional<TrustedRoot> endOfChain(byte[] pin) throws Unavailable {
     try {
       return Optional.of(walk.toTheEnd(TrustedRoot.anchored(parsed(pin), trust)));
@@ -99,7 +103,7 @@ final class StartingRoot {
   }
 
   /** Where the first root ever meets the pins, the chain from it tells that the publisher's own rotation left them. */
-  private Refused provenRotation(Refused unpinned) throws Unavailable {
+  private Refused provenRotation(Refused unpinned) {
     try {
       Optional<Unverified<Metadata.Root>> first = walk.first();
       if (first.isPresent()) {
@@ -108,6 +112,8 @@ final class StartingRoot {
       return unpinned;
     } catch (Refused onTheWay) {
       return onTheWay.rejection().rule() == SpecRule.ROTATION_PINNED ? onTheWay : unpinned;
+    } catch (Unavailable noFurther) {
+      return unpinned;
     }
   }
 

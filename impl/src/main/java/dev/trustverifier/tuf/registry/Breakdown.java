@@ -37,7 +37,9 @@ record Breakdown(Kind kind, String what) {
       return new Breakdown(Kind.UNREACHABLE, "the host name " + host + " cannot be resolved");
     }
     if (has(causes, ConnectException.class)) {
-      return new Breakdown(Kind.UNREACHABLE, "no connection to " + host + ": " + deepestMessage(causes));
+      // JDK 25 does not say which: its cause is a channel that was closed, without a message.
+      String why = has(causes, ClosedChannelException.class) ? "connection refused or closed" : deepestMessage(causes);
+      return new Breakdown(Kind.UNREACHABLE, "no connection to " + host + ": " + why);
     }
     if (has(causes, ProtocolException.class) || has(causes, NumberFormatException.class)) {
       return new Breakdown(Kind.PROTOCOL, "the answer is not HTTP: " + deepestMessage(causes));

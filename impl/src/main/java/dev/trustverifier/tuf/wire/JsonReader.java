@@ -2,6 +2,7 @@ package dev.trustverifier.tuf.wire;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -16,6 +17,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Reads a JSON text as strictly as one can: the bare grammar, valid UTF-8, no lone surrogates, no member twice, no
@@ -55,7 +57,7 @@ final class JsonReader {
     if (text.hasRemaining() && text.get(0) == '\uFEFF') {
       throw new JsonFault(SpecRule.STRICT_JSON, "a byte order mark stands before the JSON");
     }
-    try (JsonParser parser = FACTORY.createParser(text.array(), text.arrayOffset(), text.remaining())) {
+    try (JsonParser parser = parser(text)) {
       JsonReader reader = new JsonReader(parser, indexOf(content, (byte) '\\') >= 0);
       JsonToken first = parser.nextToken();
       if (first == null) {
@@ -67,10 +69,19 @@ final class JsonReader {
       }
       return value;
     } catch (JsonProcessingException e) {
-      throw new JsonFault(SpecRule.STRICT_JSON, e.getOriginalMessage() + " at " + place(e));
+      throw new JsonFault(SpecRule.STRICT_JSON, e.getOriginalMessage(), place(e));
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory", e);
     }
+  }
+
+  /** A parser over the same text by the same grammar, for looking again at what was read already. */
+  static JsonParser again(byte[] content) throws IOException {
+    return parser(StandardCharsets.UTF_8.decode(ByteBuffer.wrap(content)));
+  }
+
+  private static JsonParser parser(CharBuffer text) throws IOException {
+    return FACTORY.createParser(text.array(), text.arrayOffset(), text.remaining());
   }
 
   private static CharBuffer decode(byte[] content) throws JsonFault {
@@ -152,14 +163,18 @@ final class JsonReader {
   }
 
   private JsonFault fault(SpecRule rule, String what) {
-    var at = parser.currentLocation();
-    return new JsonFault(rule, what + " at line " + at.getLineNr() + " column " + at.getColumnNr());
+    return new JsonFault(rule, what, place(parser, parser.currentLocation()));
   }
 
-  private static String place(JsonProcessingException e) {
-    return e.getLocation() == null
-        ? "an unknown place"
-        : "line " + e.getLocation().getLineNr() + " column " + e.getLocation().getColumnNr();
+  private static Place place(JsonProcessingException e) {
+    JsonLocation at = Objects.requireNonNullElse(e.getLocation(), JsonLocation.NA);
+    return e.getProcessor() instanceof JsonParser parser
+        ? place(parser, at)
+        : new Place(MemberPath.WHOLE, at.getLineNr(), at.getColumnNr());
+  }
+
+  private static Place place(JsonParser parser, JsonLocation at) {
+    return new Place(MemberPath.of(parser.getParsingContext()), at.getLineNr(), at.getColumnNr());
   }
 
   private static int indexOf(byte[] content, byte wanted) {

@@ -76,11 +76,6 @@ final class JsonTargetRows implements TargetRows {
     return IntStream.range(0, rows.size()).mapToObj(i -> row(rows.name(i), rows.value(i)));
   }
 
-  @Override
-  public int count() {
-    return rows.size();
-  }
-
   private static TargetRow row(String name, JsonValue value) {
     if (!(value instanceof JsonValue.Members members)) {
       return new TargetRow(name, 0, List.of(), Optional.empty());

@@ -1,6 +1,7 @@
 package dev.trustverifier.tuf.wire;
 
 import dev.trustverifier.KeyId;
+import dev.trustverifier.Rejection;
 import dev.trustverifier.SpecRule;
 import dev.trustverifier.tuf.chain.Refused;
 import dev.trustverifier.tuf.chain.RoleKeys;
@@ -8,12 +9,14 @@ import dev.trustverifier.tuf.chain.VerificationKey;
 import dev.trustverifier.tuf.key.PublicKeys;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** The keys that a file brings, read once each and only where a role lists them. */
 final class KeyTable {
+  private static final int MOST_KEYS = 128;
   private static final Set<String> KNOWN_TYPES = Set.of("ecdsa", "ecdsa-x509", "rsa", "rsa-x509", "ed25519");
 
   private final Optional<Fields> keys;
@@ -29,8 +32,15 @@ final class KeyTable {
     if (threshold < 1) {
       throw role.refused(SpecRule.THRESHOLD_POSITIVE, "threshold", "is " + threshold + ", below 1");
     }
+    List<JsonValue> ids = role.array("keyids", SpecRule.BODY_SHAPE);
+    if (ids.size() > MOST_KEYS) {
+      throw new Refused(
+          new Rejection.TooLarge(
+              SpecRule.KEYS_BOUNDED, Optional.of(role.role()), MOST_KEYS,
+              role.role() + ": " + role.place() + " has more than " + MOST_KEYS + " keys"));
+    }
     Map<KeyId, VerificationKey> listed = new LinkedHashMap<>();
-    for (JsonValue value : role.array("keyids", SpecRule.BODY_SHAPE)) {
+    for (JsonValue value : ids) {
       if (!(value instanceof JsonValue.Text id)) {
         throw role.refused(SpecRule.BODY_SHAPE, "keyids", "lists something that is no text");
       }

@@ -31,7 +31,7 @@ public record RememberedJson(MemoryKey key, Remembered remembered) {
   private static final JsonValue FORMAT = new JsonValue.Number(1);
   private static final String[] FILE = {"body", "format", "sha256"};
   private static final String[] BODY = {"anchors", "basis", "floors", "gun", "root"};
-  private static final String[] FLOOR = {"digest", "keys", "lastSeen", "since", "version"};
+  private static final String[] FLOOR = {"digest", "lastSeen", "signers", "since", "version"};
 
   /** Checks that nothing is missing. */
   public RememberedJson {
@@ -105,7 +105,7 @@ public record RememberedJson(MemoryKey key, Remembered remembered) {
   private static JsonValue written(Floor floor) {
     return members(Map.of(
         "digest", text(floor.digest()),
-        "keys", texts(floor.keys()),
+        "signers", texts(floor.signers()),
         "lastSeen", text(floor.lastSeen()),
         "since", new JsonValue.Array(floor.since().stream().map(RememberedJson::text).toList()),
         "version", text(floor.version())));
@@ -141,7 +141,7 @@ public record RememberedJson(MemoryKey key, Remembered remembered) {
         floor.texts("since", RememberedJson::version),
         floor.text("version", RememberedJson::version),
         floor.text("digest", Digest::parse),
-        new HashSet<>(floor.texts("keys", KeyId::new)),
+        new HashSet<>(floor.texts("signers", KeyId::new)),
         floor.text("lastSeen", Instant::parse));
   }
 

@@ -83,7 +83,7 @@ public class VerifyBenchmark {
 
   /**
    * A collection never seen before, by a verifier made for it: root, timestamp, snapshot and targets are read and
-   * proven. Making and closing the verifier is included, and makes out a few microseconds.
+   * proven. Making and closing the verifier is included: about 2 % of the samples of a profile at 10 tags.
    *
    * @return the verdict
    */

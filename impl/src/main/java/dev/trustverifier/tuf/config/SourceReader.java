@@ -1,0 +1,84 @@
+package dev.trustverifier.tuf.config;
+
+import dev.trustverifier.policy.ImagePattern;
+import dev.trustverifier.tuf.registry.CertificateAuthorities;
+import dev.trustverifier.tuf.wire.WrittenFault;
+import dev.trustverifier.tuf.wire.WrittenJson;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads where the metadata of the images of one pattern comes from.
+ *
+ * @param folder that paths start from
+ */
+record SourceReader(Path folder) {
+  private static final List<String> KINDS = List.of("notary", "bundle", "acr");
+  private static final Set<String> OF_SOURCE = Set.of("images", "notary", "bundle", "acr", "ca", "credential");
+
+  /** Reads a source without its pattern. */
+  SourceSettings read(WrittenJson source) throws WrittenFault {
+    source.object(OF_SOURCE).required("images").text(ImagePattern::parse);
+    List<String> kinds = KINDS.stream().filter(kind -> source.member(kind).isPresent()).toList();
+    if (kinds.isEmpty()) {
+      throw source.fault("a source is one of notary, bundle and acr");
+    }
+    if (kinds.size() > 1) {
+      throw source.required(kinds.get(1))
+          .fault("a source is of one kind, and this one has " + kinds.get(0) + " already");
+    }
+    WrittenJson place = source.required(kinds.get(0));
+    if (kinds.get(0).equals("bundle")) {
+      return bundle(source, place);
+    }
+    Optional<String> authorities = authorities(source);
+    Optional<CredentialReference> credential = credential(source);
+    return kinds.get(0).equals("notary")
+        ? place.text(text -> new SourceSettings.Notary(url(text), authorities, credential))
+        : place.text(text -> new SourceSettings.Acr(text, authorities, credential));
+  }
+
+  private SourceSettings bundle(WrittenJson source, WrittenJson place) throws WrittenFault {
+    for (String name : List.of("ca", "credential")) {
+      if (source.member(name).isPresent()) {
+        throw source.required(name).fault("a bundle is a folder, of which nobody has to be asked");
+      }
+    }
+    return place.text(text -> new SourceSettings.Bundle(SettingsFile.path(folder, text)));
+  }
+
+  private Optional<String> authorities(WrittenJson source) throws WrittenFault {
+    Optional<WrittenJson> file = source.member("ca");
+    return file.isEmpty() ? Optional.empty() : Optional.of(file.get().text(this::pem));
+  }
+
+  private String pem(String name) {
+    Path path = SettingsFile.path(folder, name);
+    String pem = new SettingsFile(path).pem();
+    try {
+      CertificateAuthorities.fromPem(pem);
+      return pem;
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(path + ": " + e.getMessage(), e);
+    }
+  }
+
+  private Optional<CredentialReference> credential(WrittenJson source) throws WrittenFault {
+    Optional<WrittenJson> reference = source.member("credential");
+    return reference.isEmpty()
+        ? Optional.empty()
+        : Optional.of(reference.get().text(text -> CredentialReference.parse(text, folder)));
+  }
+
+  private static URI url(String text) {
+    try {
+      return new URI(text);
+    } catch (URISyntaxException e) { // The whole message would show a password.
+      throw new IllegalArgumentException("not a URL: " + e.getReason(), e);
+    }
+  }
+}

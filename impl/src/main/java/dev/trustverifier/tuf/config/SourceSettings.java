@@ -1,0 +1,119 @@
+package dev.trustverifier.tuf.config;
+
+import dev.trustverifier.source.MetadataSource;
+import dev.trustverifier.tuf.bundle.BundleSource;
+import dev.trustverifier.tuf.notary.DownloadListener;
+import dev.trustverifier.tuf.notary.NotarySource;
+import dev.trustverifier.tuf.registry.CertificateAuthorities;
+import dev.trustverifier.tuf.registry.ServerAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Where the metadata of some images comes from. Sealed; each is immutable and has been checked, but nobody asked. */
+public sealed interface SourceSettings {
+
+  /**
+   * Makes the source.
+   *
+   * @param listener is told of downloads
+   * @return a source that the caller closes
+   * @throws IllegalArgumentException if this version has no such source, or a folder is gone; the message is one line
+   */
+  MetadataSource open(DownloadListener listener);
+
+  /**
+   * Makes the source.
+   *
+   * @return a source that the caller closes
+   * @throws IllegalArgumentException if this version has no such source, or a folder is gone; the message is one line
+   */
+  default MetadataSource open() {
+    return open((file, bytes) -> {});
+  }
+
+  /**
+   * A Notary server.
+   *
+   * @param server its URL, as {@link NotarySource#at} takes it
+   * @param authorities certificates in PEM of who may vouch for it; empty for those that the system trusts
+   * @param credential where its credential is to be found; empty to ask as nobody
+   */
+  record Notary(URI server, Optional<String> authorities, Optional<CredentialReference> credential)
+      implements SourceSettings {
+    /**
+     * Checks the URL and the certificates.
+     *
+     * @throws IllegalArgumentException as {@link NotarySource#builder} and its builder do
+     */
+    public Notary {
+      ServerAddress.of(server);
+      authorities.ifPresent(CertificateAuthorities::fromPem);
+      Objects.requireNonNull(credential);
+    }
+
+    @Override
+    public MetadataSource open(DownloadListener listener) {
+      if (credential.isPresent()) {
+        throw new IllegalArgumentException(
+            "this version cannot use credentials yet, and " + server.getHost() + " is to be asked with one");
+      }
+      NotarySource.Builder builder = NotarySource.builder(server).onDownload(listener);
+      authorities.ifPresent(builder::certificateAuthority);
+      return builder.build();
+    }
+  }
+
+  /**
+   * A folder.
+   *
+   * @param folder as {@link BundleSource#at} takes it
+   */
+  record Bundle(Path folder) implements SourceSettings {
+    /**
+     * Checks the folder.
+     *
+     * @throws IllegalArgumentException if there is none that can be read
+     */
+    public Bundle {
+      BundleSource.at(folder);
+    }
+
+    @Override
+    public MetadataSource open(DownloadListener listener) {
+      return BundleSource.at(folder);
+    }
+  }
+
+  /**
+   * An Azure Container Registry. This version cannot open it.
+   *
+   * @param host its host name
+   * @param authorities certificates in PEM of who may vouch for it; empty for those that the system trusts
+   * @param credential where its credential is to be found; empty to ask as nobody
+   */
+  record Acr(String host, Optional<String> authorities, Optional<CredentialReference> credential)
+      implements SourceSettings {
+    private static final Pattern HOST = Pattern.compile("[a-z0-9-]+(\\.[a-z0-9-]+)+(:[0-9]{1,5})?");
+
+    /**
+     * Checks the host and the certificates.
+     *
+     * @throws IllegalArgumentException if the host is none, or there is no certificate, or one that cannot be read
+     */
+    public Acr {
+      if (!HOST.matcher(host).matches()) {
+        throw new IllegalArgumentException("a registry is named by its host alone, such as contoso.azurecr.io");
+      }
+      authorities.ifPresent(CertificateAuthorities::fromPem);
+      Objects.requireNonNull(credential);
+    }
+
+    @Override
+    public MetadataSource open(DownloadListener listener) {
+      throw new IllegalArgumentException("this version has no AcrSource yet, so " + host + " cannot be asked");
+    }
+  }
+}
