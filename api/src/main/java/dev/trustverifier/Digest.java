@@ -4,7 +4,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
  * A content digest as registries write it: {@code sha256:} and 64 lower-case hex digits; 96 follow {@code sha384:}, and
@@ -14,8 +13,6 @@ import java.util.regex.Pattern;
  * @param hex the digest in lower-case hexadecimal
  */
 public record Digest(Algorithm algorithm, String hex) {
-
-  private static final Pattern LOWER_HEX = Pattern.compile("[0-9a-f]*");
 
   /** The algorithms that registries know. */
   public enum Algorithm {
@@ -27,10 +24,12 @@ public record Digest(Algorithm algorithm, String hex) {
     SHA512("SHA-512", 64);
 
     private final String standardName;
+    private final String label;
     private final int length;
 
     Algorithm(String standardName, int length) {
       this.standardName = standardName;
+      this.label = name().toLowerCase(Locale.ROOT);
       this.length = length;
     }
 
@@ -40,7 +39,7 @@ public record Digest(Algorithm algorithm, String hex) {
      * @return such as {@code sha256}
      */
     public String label() {
-      return name().toLowerCase(Locale.ROOT);
+      return label;
     }
 
     /**
@@ -59,10 +58,20 @@ public record Digest(Algorithm algorithm, String hex) {
    * @throws IllegalArgumentException if {@code hex} has another length than the algorithm's, or other characters
    */
   public Digest {
-    if (hex.length() != 2 * algorithm.length() || !LOWER_HEX.matcher(hex).matches()) {
+    if (hex.length() != 2 * algorithm.length() || !isLowerHex(hex)) {
       throw new IllegalArgumentException(
           "not a " + algorithm.label() + " digest in lower-case hexadecimal: " + OneLine.of(hex));
     }
+  }
+
+  static boolean isLowerHex(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!(c >= '0' && c <= '9' || c >= 'a' && c <= 'f')) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

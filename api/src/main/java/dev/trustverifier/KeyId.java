@@ -1,14 +1,12 @@
 package dev.trustverifier;
 
-import java.util.regex.Pattern;
-
 /**
  * The id of a key: the SHA-256 of its canonical form, as 64 lower-case hex digits. Immutable.
  *
  * @param hex the 64 digits
  */
 public record KeyId(String hex) implements Comparable<KeyId> {
-  private static final Pattern SHAPE = Pattern.compile("[0-9a-f]{64}");
+  private static final int DIGITS = 64;
 
   /**
    * Checks the shape.
@@ -16,7 +14,7 @@ public record KeyId(String hex) implements Comparable<KeyId> {
    * @throws IllegalArgumentException if {@code hex} is not 64 lower-case hex digits
    */
   public KeyId {
-    if (!SHAPE.matcher(hex).matches()) {
+    if (!isKeyId(hex)) {
       throw new IllegalArgumentException("not a key id of 64 lower-case hex digits: " + OneLine.of(hex));
     }
   }
@@ -28,7 +26,7 @@ public record KeyId(String hex) implements Comparable<KeyId> {
    * @return true if {@link #KeyId(String)} takes it
    */
   public static boolean isKeyId(String text) {
-    return SHAPE.matcher(text).matches();
+    return text.length() == DIGITS && Digest.isLowerHex(text);
   }
 
   @Override

@@ -96,9 +96,9 @@ public final class ImagePattern {
    * @return true if this pattern matches all of its name
    */
   public boolean matches(Gun gun) {
-    String[] segments = gun.value().split("/", -1);
-    return host.meets(new Segment(segments[0].toLowerCase(Locale.ROOT)))
-        && Segment.meet(path, Arrays.stream(segments).skip(1).map(Segment::new).toList());
+    String name = gun.value();
+    int slash = name.indexOf('/');
+    return host.covers(name.toLowerCase(Locale.ROOT), 0, slash) && Segment.cover(path, name, slash + 1);
   }
 
   /**

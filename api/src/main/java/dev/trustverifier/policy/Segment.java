@@ -40,6 +40,66 @@ record Segment(String glob) {
     return glob.chars().mapToObj(c -> (char) c).toList();
   }
 
+  /**
+   * Whether this matches the characters of a text from one index to another; not to be asked of {@code **}. The time is
+   * bounded by the product of the lengths: of two {@code *}, only the later one ever has to take more.
+   */
+  boolean covers(String text, int from, int to) {
+    int mine = 0;
+    int its = from;
+    int star = -1;
+    int resume = from;
+    while (its < to) {
+      if (mine < glob.length() && glob.charAt(mine) == '*') {
+        star = mine++;
+        resume = its;
+      } else if (mine < glob.length() && glob.charAt(mine) == text.charAt(its)) {
+        mine++;
+        its++;
+      } else if (star >= 0) {
+        mine = star + 1;
+        its = ++resume;
+      } else {
+        return false;
+      }
+    }
+    while (mine < glob.length() && glob.charAt(mine) == '*') {
+      mine++;
+    }
+    return mine == glob.length();
+  }
+
+  /** Whether a path matches the segments of a name from an index on; bounded just so, with {@code **} for {@code *}. */
+  static boolean cover(List<Segment> path, String name, int from) {
+    int mine = 0;
+    int its = from;
+    int rest = -1;
+    int resume = from;
+    while (its <= name.length()) {
+      int end = endOfSegment(name, its);
+      if (mine < path.size() && path.get(mine).equals(REST)) {
+        rest = mine++;
+        its = end + 1;
+        resume = its;
+      } else if (mine < path.size() && path.get(mine).covers(name, its, end)) {
+        mine++;
+        its = end + 1;
+      } else if (rest >= 0) {
+        mine = rest + 1;
+        resume = endOfSegment(name, resume) + 1;
+        its = resume;
+      } else {
+        return false;
+      }
+    }
+    return mine == path.size();
+  }
+
+  private static int endOfSegment(String name, int from) {
+    int slash = name.indexOf('/', from);
+    return slash < 0 ? name.length() : slash;
+  }
+
   /** Whether some path is matched by both. */
   static boolean meet(List<Segment> one, List<Segment> other) {
     return meet(unrolled(one), unrolled(other), REST, Segment::meets);

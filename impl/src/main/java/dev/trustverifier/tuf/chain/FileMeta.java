@@ -23,7 +23,12 @@ public record FileMeta(long length, List<Digest> digests) {
   }
 
   public Optional<Digest> digest(Algorithm algorithm) {
-    return digests.stream().filter(d -> d.algorithm() == algorithm).findFirst();
+    for (Digest digest : digests) {
+      if (digest.algorithm() == algorithm) {
+        return Optional.of(digest);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Takes the bytes for the listed file if every digest fits. */

@@ -20,7 +20,12 @@ public record TargetRow(String name, long length, List<Digest> digests, Optional
   }
 
   public Optional<Digest> digest(Algorithm algorithm) {
-    return digests.stream().filter(d -> d.algorithm() == algorithm).findFirst();
+    for (Digest digest : digests) {
+      if (digest.algorithm() == algorithm) {
+        return Optional.of(digest);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The SHA-256 that this row pins its image to; empty if the row pins nothing. */

@@ -51,7 +51,7 @@ public final class TrustedTarget {
     Set<RoleName> signers = new LinkedHashSet<>(Set.of(role()));
     Set<KeyId> keyIds = new LinkedHashSet<>(role.proven().signers());
     for (TargetsRole other : collection.roles()) {
-      if (other.entitled(row.name()).filter(row::agreesWith).isPresent()) {
+      if (other != role && other.entitled(row.name()).filter(row::agreesWith).isPresent()) {
         signers.add(other.proven().role());
         keyIds.addAll(other.proven().signers());
       }

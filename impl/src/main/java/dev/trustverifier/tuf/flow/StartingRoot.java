@@ -38,23 +38,23 @@ final class StartingRoot {
 
   /** Ties a remembered root to a pin of today: the later of the two is where to begin. */
   private TrustedRoot anchored(TrustedRoot known) throws Refused, Unavailable {
-    String why = "";
+    Optional<Refused> onTheWay = Optional.empty();
     for (byte[] pin : trust.pins().roots()) {
       try {
         Optional<TrustedRoot> tied = tied(known, TrustedRoot.anchored(parsed(pin), trust));
         if (tied.isPresent()) {
           return tied.get().anchoredIn(Digest.sha256(pin));
         }
-        why = "the chain of roots does not lead from one to the other";
       } catch (Refused refused) {
-        why = refused.rejection().message();
+        onTheWay = Optional.of(refused);
       }
     }
-    throw new Refused(
-        new Rejection.Unpinned(
-            SpecRule.MEMORY_PINNED, Optional.of(RoleName.ROOT), Set.of(),
-            "root: the remembered root " + known.version() + " is not proven to be of one chain with a pinned root ("
-                + why + "); pin a root of its chain, or have the collection forgotten"));
+    throw onTheWay.orElse(
+        new Refused(
+            new Rejection.Unpinned(
+                SpecRule.MEMORY_PINNED, Optional.of(RoleName.ROOT), Set.of(),
+                "root: the remembered root " + known.version() + " is not of one chain with a pinned root;"
+                    + " pin a root of its chain, or have the collection forgotten")));
   }
 
   private Optional<TrustedRoot> tied(TrustedRoot known, TrustedRoot pinned) throws Refused, Unavailable {

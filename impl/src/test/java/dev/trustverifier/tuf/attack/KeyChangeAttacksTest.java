@@ -70,6 +70,15 @@ class KeyChangeAttacksTest {
     stage.show(stage.publisher.state()).assertTrusted("v2");
   }
 
+  @Test
+  void aRememberedRootThatIsOfNoPinnedChainIsRefusedWithTheWayOut() {
+    stage.publish("v1").rule(pinnedTo(stage.publisher.state())).assertTrusted("v1");
+    stage.rule(pinnedTo(SimulatedRepository.of(Stage.GUN, stage.clock).publish()));
+    Verdict verdict = stage.verdict("v1");
+    assertEquals(SpecRule.MEMORY_PINNED, assertInstanceOf(Verdict.Rejected.class, verdict).rejection().rule());
+    assertTrue(verdict.message().contains("forgotten"), verdict.message());
+  }
+
   private static TrustRule pinnedTo(State state) {
     return TrustRule.pinned(TrustPin.root(state.current(RoleName.ROOT)));
   }
