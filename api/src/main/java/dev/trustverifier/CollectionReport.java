@@ -1,7 +1,9 @@
 package dev.trustverifier;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,28 @@ public record CollectionReport(Gun gun, List<Role> roles, List<Row> rows, Map<Ro
     roles = List.copyOf(roles);
     rows = List.copyOf(rows);
     setAside = Collections.unmodifiableMap(new LinkedHashMap<>(setAside));
+  }
+
+  /**
+   * What breaks next if nobody renews it: the roles' files, and the certificates of their keys. Bare keys do not
+   * expire, and what is set aside is broken already.
+   *
+   * @param instant up to when to look, exclusively
+   * @return the first to expire first
+   */
+  public List<ExpiryWarning> expiringBefore(Instant instant) {
+    List<ExpiryWarning> all = new ArrayList<>();
+    for (Role role : roles) {
+      role.file().ifPresent(file -> all.add(new ExpiryWarning(role.name(), Optional.empty(), file.expires())));
+      for (Key key : role.keys()) {
+        key.certificateExpires()
+            .ifPresent(expires -> all.add(new ExpiryWarning(role.name(), Optional.of(key.id()), expires)));
+      }
+    }
+    return all.stream()
+        .filter(warning -> warning.expires().isBefore(instant))
+        .sorted(Comparator.comparing(ExpiryWarning::expires))
+        .toList();
   }
 
   /**

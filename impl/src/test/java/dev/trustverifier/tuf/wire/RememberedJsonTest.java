@@ -29,8 +29,8 @@ class RememberedJsonTest {
   private static final Remembered REMEMBERED =
       new Remembered("{}".getBytes(StandardCharsets.UTF_8), Set.of(), Map.of(RoleName.TARGETS, FLOOR));
   private static final String BODY =
-      "{'anchors':[],'basis':'pinned','floors':{'targets':{'digest':'sha256:" + HASH + "','keys':['" + HASH + "'],"
-          + "'lastSeen':'1970-01-01T00:00:00Z','since':['2'],'version':'7'}},'gun':'lab.example/a','root':'e30='}";
+      "{'anchors':[],'basis':'pinned','floors':{'targets':{'digest':'sha256:" + HASH + "',"
+          + "'lastSeen':'1970-01-01T00:00:00Z','signers':['" + HASH + "'],'since':['2'],'version':'7'}},'gun':'lab.example/a','root':'e30='}";
 
   @Test
   void writesTheFormatThatOlderFilesHave() {
@@ -86,7 +86,7 @@ class RememberedJsonTest {
     "'root':'e30='             | 'root':'e30'               | one form",
     "'root':'e30='             | 'root':'e31='              | one form",
     "'root':'e30='             | 'root':'{}'                | body.root",
-    "'keys':['0123             | 'keys':['X123              | body.floors.targets.keys",
+    "'signers':['0123          | 'signers':['X123           | body.floors.targets.signers",
   })
   void refusesABodyThatThisLibraryWouldNotWrite(String good, String bad, String message) {
     assertTrue(BODY.contains(good), good);
