@@ -6,6 +6,7 @@
 @org.jspecify.annotations.NullMarked
 module dev.trustverifier.tuf {
   requires transitive dev.trustverifier;
+  requires transitive java.sql;
   requires static org.jspecify;
   requires com.fasterxml.jackson.core;
   requires com.github.benmanes.caffeine;

@@ -10,9 +10,13 @@ import java.nio.file.Path;
 public final class PolicyFileException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
+  /** What is wrong. */
   private final String reason;
+  /** Which member is wrong. */
   private final String path;
+  /** From 1, or 0. */
   private final int line;
+  /** From 1, or 0. */
   private final int column;
 
   private PolicyFileException(String message, PolicyFileException same) {

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.trustverifier.CollectionReport;
 import dev.trustverifier.CollectionReport.Role;
 import dev.trustverifier.CollectionReport.Row;
+import dev.trustverifier.ExpiryWarning;
 import dev.trustverifier.KeyId;
 import dev.trustverifier.Rejection;
 import dev.trustverifier.RoleName;
 import dev.trustverifier.TrustedImage;
 import dev.trustverifier.Verdict;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,13 +20,15 @@ import java.util.TreeSet;
 /** What came of an inspection as programs read it: docker's members, then ours. */
 final class FindingJson {
   private final JsonGenerator json;
+  private final Instant soon;
 
-  private FindingJson(JsonGenerator json) {
+  private FindingJson(JsonGenerator json, Instant soon) {
     this.json = json;
+    this.soon = soon;
   }
 
-  static byte[] array(Finding finding) {
-    return JsonText.array(json -> new FindingJson(json).write(finding));
+  static byte[] array(Finding finding, Instant soon) {
+    return JsonText.array(json -> new FindingJson(json, soon).write(finding));
   }
 
   private void write(Finding finding) throws IOException {
@@ -39,6 +43,7 @@ final class FindingJson {
       targets(finding.rows(report.get()));
       roles(report.get().roles());
       skipped(report.get().setAside());
+      warnings(report.get().expiringBefore(soon));
     }
     json.writeEndObject();
   }
@@ -110,6 +115,21 @@ final class FindingJson {
       json.writeNumberField("threshold", role.threshold());
       JsonText.strings(json, "keyIds", role.keys().stream().map(CollectionReport.Key::id).toList());
       JsonText.strings(json, "paths", role.paths());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private void warnings(List<ExpiryWarning> warnings) throws IOException {
+    json.writeArrayFieldStart("warnings");
+    for (ExpiryWarning warning : warnings) {
+      json.writeStartObject();
+      json.writeStringField("role", warning.role().value());
+      json.writeStringField("what", warning.certificate().isPresent() ? "certificate" : "file");
+      if (warning.certificate().isPresent()) {
+        json.writeStringField("keyId", warning.certificate().get().hex());
+      }
+      json.writeStringField("expires", warning.expires().toString());
       json.writeEndObject();
     }
     json.writeEndArray();

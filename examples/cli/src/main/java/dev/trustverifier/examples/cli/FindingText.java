@@ -1,11 +1,13 @@
 package dev.trustverifier.examples.cli;
 
 import dev.trustverifier.CollectionReport;
+import dev.trustverifier.ExpiryWarning;
 import dev.trustverifier.KeyId;
 import dev.trustverifier.Rejection;
 import dev.trustverifier.RoleName;
 import dev.trustverifier.Verdict;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -19,9 +21,9 @@ final class FindingText {
 
   private FindingText() {}
 
-  static byte[] of(Finding finding, Terminal terminal) {
+  static byte[] of(Finding finding, Instant soon, Terminal terminal) {
     StringBuilder text = new StringBuilder(headline(finding, terminal)).append('\n');
-    finding.report().ifPresent(report -> text.append(body(finding, report)));
+    finding.report().ifPresent(report -> text.append(body(finding, report)).append(warnings(report, soon)));
     return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 
@@ -47,6 +49,18 @@ final class FindingText {
       text.append("\nRoles that were set aside\n\n").append(setAside(report.setAside()));
     }
     return text.toString();
+  }
+
+  private static String warnings(CollectionReport report, Instant soon) {
+    Table table = new Table("ROLE", "WHAT", "EXPIRES");
+    List<ExpiryWarning> warnings = report.expiringBefore(soon);
+    for (ExpiryWarning warning : warnings) {
+      table.add(
+          warning.role().value(),
+          warning.certificate().map(key -> "certificate " + key.hex().substring(0, SHORT_ID)).orElse("file"),
+          warning.expires().toString());
+    }
+    return warnings.isEmpty() ? "" : "\nExpires within 30 days\n\n" + table;
   }
 
   private static Table tags(DockerView view) {

@@ -16,8 +16,8 @@ import picocli.CommandLine.TypeConversionException;
 record InputFile(Path path) {
   /** More than any list of certificates. */
   static final int LONGEST_PEM = 4 * 1024 * 1024;
-  /** As long as the library lets a root be. */
-  static final int LONGEST_ROOT = 16 * 1024 * 1024;
+  /** As long as the library lets a policy be. */
+  static final int LONGEST_SETTINGS = 1024 * 1024;
 
   static InputFile named(String name) {
     return new InputFile(path(name));

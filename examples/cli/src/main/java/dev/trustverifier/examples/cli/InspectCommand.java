@@ -6,6 +6,8 @@ import dev.trustverifier.ImageReference;
 import dev.trustverifier.Inspection;
 import dev.trustverifier.Verdict;
 import dev.trustverifier.tuf.TufTrustVerifier;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -21,17 +23,23 @@ import picocli.CommandLine.Spec;
     name = "inspect",
     description = {
       "Verifies a whole collection and shows its tags, signers and keys.",
-      "With a tag, that tag is verified too, and only it is shown."
+      "With a tag, that tag is verified too, and only it is shown.",
+      "Warns of what expires within 30 days."
     },
     footer = "Exit codes: 0 trusted, 1 rejected, 2 wrong usage, 3 undecided.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class InspectCommand implements Callable<Integer> {
+  /** Time enough to renew what expires. */
+  private static final Duration SOON = Duration.ofDays(30);
+
   private final Terminal terminal;
 
   @Spec private @Nullable CommandSpec spec;
 
-  @Mixin private final TrustOptions options = new TrustOptions();
+  @Mixin private final TrustOptions trust = new TrustOptions();
+
+  @Mixin private final AskOptions options = new AskOptions();
 
   @Parameters(paramLabel = "REPOSITORY[:TAG]", description = "A collection, or one tag of it.")
   private String subject = "";
@@ -44,13 +52,16 @@ final class InspectCommand implements Callable<Integer> {
   public Integer call() {
     ImageReference image = Trustverify.reference(spec, subject);
     if (image.digest().isPresent()) {
-      throw new ParameterException(spec.commandLine(), "inspect takes REPOSITORY or REPOSITORY:TAG, no digest: " + subject);
+      throw new ParameterException(
+          spec.commandLine(), "inspect takes REPOSITORY or REPOSITORY:TAG, no digest: " + subject);
     }
     Finding finding;
-    try (TufTrustVerifier verifier = options.verifier(terminal)) {
+    Instant soon = options.clock().instant().plus(SOON);
+    try (TufTrustVerifier verifier = options.verifier(trust.policy(options), terminal)) {
       finding = isTagged() ? ofTag(verifier, image) : ofCollection(verifier, image.gun());
     }
-    terminal.answer(options.json() ? FindingJson.array(finding) : FindingText.of(finding, terminal));
+    terminal.answer(
+        options.json() ? FindingJson.array(finding, soon) : FindingText.of(finding, soon, terminal));
     return finding.exitCode().number();
   }
 

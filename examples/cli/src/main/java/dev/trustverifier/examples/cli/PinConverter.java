@@ -2,6 +2,7 @@ package dev.trustverifier.examples.cli;
 
 import dev.trustverifier.KeyId;
 import dev.trustverifier.policy.TrustPin;
+import dev.trustverifier.tuf.config.PinFile;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -14,28 +15,15 @@ final class PinConverter implements ITypeConverter<TrustPin> {
     int colon = text.indexOf(':');
     String kind = colon < 0 ? "" : text.substring(0, colon);
     String what = text.substring(colon + 1);
-    return switch (kind) {
-      case "root" -> TrustPin.root(InputFile.named(what).read(InputFile.LONGEST_ROOT));
-      case "cert" -> certificate(what);
-      case "ca" -> certificateAuthority(InputFile.named(what));
-      default -> throw new TypeConversionException("it must start with root:, cert: or ca:");
-    };
-  }
-
-  private static TrustPin certificate(String keyId) {
     try {
-      return TrustPin.certificate(new KeyId(keyId));
+      return switch (kind) {
+        case "root" -> new PinFile(InputFile.path(what)).root();
+        case "cert" -> TrustPin.certificate(new KeyId(what));
+        case "ca" -> new PinFile(InputFile.path(what)).certificateAuthority();
+        default -> throw new TypeConversionException("it must start with root:, cert: or ca:");
+      };
     } catch (IllegalArgumentException e) {
       throw new TypeConversionException(e.getMessage());
-    }
-  }
-
-  private static TrustPin certificateAuthority(InputFile file) {
-    String pem = file.pem();
-    try {
-      return TrustPin.certificateAuthority(pem);
-    } catch (IllegalArgumentException e) {
-      throw new TypeConversionException(file.path() + ": " + e.getMessage());
     }
   }
 }

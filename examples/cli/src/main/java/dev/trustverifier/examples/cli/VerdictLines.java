@@ -26,7 +26,7 @@ final class VerdictLines {
     return VerdictWord.of(verdict).cell(terminal) + GAP + image + GAP + PlainText.of(reason(verdict));
   }
 
-  private static String reason(Verdict verdict) {
+  static String reason(Verdict verdict) {
     if (verdict instanceof Verdict.Rejected rejected) {
       Rejection rejection = rejected.rejection();
       return rejection.message() + " [" + rejection.rule().id() + "]";

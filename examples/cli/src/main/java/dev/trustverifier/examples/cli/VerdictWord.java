@@ -1,6 +1,7 @@
 package dev.trustverifier.examples.cli;
 
 import dev.trustverifier.Verdict;
+import java.util.Arrays;
 import java.util.Locale;
 
 /** A verdict in a word. */
@@ -26,6 +27,14 @@ enum VerdictWord {
       return EXEMPT;
     }
     return verdict instanceof Verdict.Rejected ? REJECTED : UNDECIDED;
+  }
+
+  /** The one that is written so. */
+  static VerdictWord labelled(String text) {
+    return Arrays.stream(values())
+        .filter(word -> word.label().equals(text))
+        .findAny()
+        .orElseThrow(() -> new IllegalArgumentException("a verdict is trusted, exempt, rejected or undecided"));
   }
 
   String label() {

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "verify",
     description = "Says of each image whether it is trusted, and by which digest to run it.",
-    footer = "Exit codes: 0 all trusted, 1 something rejected, 2 wrong usage, 3 something undecided.",
+    footer = "Exit codes: 0 all trusted or exempt, 1 something rejected, 2 wrong usage, 3 something undecided.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class VerifyCommand implements Callable<Integer> {
@@ -26,7 +26,9 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  @Mixin private final TrustOptions options = new TrustOptions();
+  @Mixin private final TrustOptions trust = new TrustOptions();
+
+  @Mixin private final AskOptions options = new AskOptions();
 
   @Parameters(arity = "1..*", paramLabel = "IMAGE", description = "Images, such as registry.example/app:1.4.")
   private List<String> images = new ArrayList<>();
@@ -47,7 +49,7 @@ final class VerifyCommand implements Callable<Integer> {
   public Integer call() {
     List<ImageReference> references = images.stream().map(i -> Trustverify.reference(spec, i)).toList();
     List<Answer> answers = new ArrayList<>();
-    try (TufTrustVerifier verifier = options.verifier(terminal)) {
+    try (TufTrustVerifier verifier = options.verifier(trust.policy(options), terminal)) {
       Map<ImageReference, Verdict> verdicts = verifier.verifyAll(references, options.deadline());
       for (int i = 0; i < references.size(); i++) {
         answers.add(new Answer(images.get(i), verdicts.get(references.get(i))));

@@ -1,0 +1,45 @@
+package dev.trustverifier.tuf.store;
+
+import dev.trustverifier.memory.TrustMemory;
+import dev.trustverifier.tck.TrustMemoryContract;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+class PostgresTrustMemoryContractTest implements TrustMemoryContract {
+  private static final AtomicInteger COUNT = new AtomicInteger();
+  private static Postgres postgres;
+
+  @BeforeAll
+  static void start() throws Exception {
+    postgres = Postgres.start();
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    if (postgres != null) {
+      postgres.close();
+    }
+  }
+
+  @Override
+  public TrustMemory empty() throws IOException {
+    JdbcTrustMemory memory = JdbcTrustMemory.over(postgres.dataSource(), "contract-" + COUNT.incrementAndGet());
+    memory.createSchema(Samples.soon());
+    return memory;
+  }
+
+  /** Nothing listens at port 1. */
+  @Override
+  public Optional<TrustMemory> broken() {
+    return Optional.of(JdbcTrustMemory.over(Postgres.dataSource(1), "contract"));
+  }
+
+  @Override
+  public List<String> secrets() {
+    return List.of(Postgres.PASSWORD, "jdbc:");
+  }
+}
