@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which of the required keys have signed a file, and whether they are enough. The one place where signatures are counted,
- * for every role: a key counts once, under whatever ids and in whatever guise it is listed, and however often it signed.
- * Immutable.
+ * Which of the required keys have signed a file, and whether they are enough. The one place where signatures are
+ * counted, for every role: a key counts once, under whatever ids and in whatever guise it is listed, and however often
+ * it signed. Immutable.
  */
 final class Quorum {
   // A valid signature beside a broken one of the same key counts; a crowd of broken ones is there to cost time.

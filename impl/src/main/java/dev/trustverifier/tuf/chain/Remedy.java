@@ -22,8 +22,8 @@ public final class Remedy {
   }
 
   /**
-   * Whether the root may be no longer the last: it is unfit itself, or timestamp or snapshot do not go with the keys and
-   * versions that it stands for.
+   * Whether the root may be no longer the last: it is unfit itself, or timestamp or snapshot do not go with the keys
+   * and versions that it stands for.
    */
   public static boolean isANewerRoot(Rejection rejection) {
     Optional<RoleName> role = rejection.role();

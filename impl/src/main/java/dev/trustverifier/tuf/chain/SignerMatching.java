@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * How many signers can be told apart by their public keys: the largest number of roles that can each be given one of the
- * keys that signed for it, no key twice. Counting roles, or keys, would let one person sign for two.
+ * How many signers can be told apart by their public keys: the largest number of roles that can each be given one of
+ * the keys that signed for it, no key twice. Counting roles, or keys, would let one person sign for two.
  */
 final class SignerMatching {
   private final List<Set<String>> keysBySigner;

@@ -32,8 +32,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Attacks on a client that has seen the collection before. Each is refused by its own rule, leaves the memory as it was,
- * and does not keep the publisher's next honest update from being accepted.
+ * Attacks on a client that has seen the collection before. Each is refused by its own rule, leaves the memory as it
+ * was, and does not keep the publisher's next honest update from being accepted.
  */
 class RememberedAttacksTest {
 

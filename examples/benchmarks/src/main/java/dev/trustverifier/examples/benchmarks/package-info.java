@@ -12,9 +12,9 @@
  * <p>{@link dev.trustverifier.examples.benchmarks.CompareWithReference} times whole processes: Notary's own client and
  * our command line, one after the other, on one collection.
  *
- * <p><b>Why it is so.</b> Collections are made at set-up, with keys thrown away afterwards, by code that shares only the
- * API's values with what is measured; a test has both our verifier and Notary's client accept them. The parameter is the
- * number of tags; all are in targets, and there is no delegation, each of which would cost one more signature.
+ * <p><b>Why it is so.</b> Collections are made at set-up, with keys thrown away afterwards, by code that shares only
+ * the API's values with what is measured; a test has both our verifier and Notary's client accept them. The parameter
+ * is the number of tags; all are in targets, and there is no delegation, each of which would cost one more signature.
  * {@code taskset} keeps the collector and the compiler on the measured core, so their work counts too.
  */
 package dev.trustverifier.examples.benchmarks;

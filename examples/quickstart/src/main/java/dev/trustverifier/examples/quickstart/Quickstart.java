@@ -17,8 +17,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * Shows what becomes of one image in three bundles: as its publisher left it, tampered with, and rolled back. The metadata
- * was made by a real Notary server; the publisher rotated the root key three times since the root that is pinned.
+ * Shows what becomes of one image in three bundles: as its publisher left it, tampered with, and rolled back. The
+ * metadata was made by a real Notary server; the publisher rotated the root key three times since the root that is
+ * pinned.
  */
 public final class Quickstart {
   /** The timestamps of the bundles expire in 2029; at this instant all is good. */
