@@ -48,7 +48,7 @@ public record SignerRequirement(int threshold, List<RoleName> roles) {
   }
 
   private static RoleName role(String signer) {
-    boolean full = signer.equals("targets") || signer.startsWith("targets/") || !RoleName.isRoleName("targets/" + signer);
-    return new RoleName(full ? signer : "targets/" + signer);
+    boolean full = signer.equals("targets") || signer.startsWith("targets/");
+    return new RoleName(full || !RoleName.isRoleName("targets/" + signer) ? signer : "targets/" + signer);
   }
 }

@@ -84,7 +84,8 @@ public final class TrustPolicy {
 
     private static void requireCovered(ImagePattern pattern, SignedAs mirror) {
       if (!mirror.covers(pattern)) {
-        throw new IllegalArgumentException("'" + pattern + "' matches images for which " + mirror + " names no original");
+        throw new IllegalArgumentException(
+            "'" + pattern + "' matches images for which " + mirror + " names no original");
       }
     }
 

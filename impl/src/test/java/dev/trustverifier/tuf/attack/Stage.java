@@ -65,7 +65,8 @@ final class Stage {
   }
 
   Verdict verdictWith(TrustMemory other, String tag) {
-    return verdictOf(ImageReference.parse(GUN + ":" + tag), TrustPolicy.builder().rule(GUN.value(), rule).build(), other);
+    TrustPolicy policy = TrustPolicy.builder().rule(GUN.value(), rule).build();
+    return verdictOf(ImageReference.parse(GUN + ":" + tag), policy, other);
   }
 
   /** By a client that has just started. */
