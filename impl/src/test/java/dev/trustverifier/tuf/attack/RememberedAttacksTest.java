@@ -16,7 +16,10 @@ import dev.trustverifier.tck.repository.RoleKeys;
 import dev.trustverifier.tck.repository.SimulatedRepository;
 import dev.trustverifier.tck.repository.State;
 import dev.trustverifier.tuf.store.FileTrustMemory;
+import dev.trustverifier.tuf.store.H2;
 import dev.trustverifier.tuf.store.InProcessTrustMemory;
+import dev.trustverifier.tuf.store.JdbcTrustMemory;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -149,6 +152,15 @@ class RememberedAttacksTest {
   @EnumSource
   void isRefusedAndForgottenByAMemoryInAFile(Attack attack, @TempDir Path folder) {
     play(attack, FileTrustMemory.at(folder));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void isRefusedAndForgottenByAMemoryInADatabase(Attack attack) throws IOException {
+    try (JdbcTrustMemory memory = JdbcTrustMemory.over(H2.fresh(), "fleet")) {
+      memory.createSchema(Deadline.after(Duration.ofSeconds(10)));
+      play(attack, memory);
+    }
   }
 
   private static void play(Attack attack, TrustMemory memory) {

@@ -5,7 +5,7 @@ import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 
 /** Embedded databases. */
-final class H2 {
+public final class H2 {
   static final String PASSWORD = "hunter2";
 
   private static final AtomicInteger COUNT = new AtomicInteger();
@@ -13,7 +13,7 @@ final class H2 {
   private H2() {}
 
   /** An empty one, which lives as long as the process. */
-  static DataSource fresh() {
+  public static DataSource fresh() {
     JdbcDataSource dataSource = new JdbcDataSource();
     dataSource.setURL("jdbc:h2:mem:memory-" + COUNT.incrementAndGet() + ";DB_CLOSE_DELAY=-1");
     dataSource.setUser("trust");
