@@ -95,6 +95,22 @@ class WarmVerdictTest {
   }
 
   @Test
+  void neverOutlivesAPinnedAuthority() {
+    Instant now = stage.clock.instant();
+    CertificateAuthority ending = CertificateAuthority.named("ending", now.minus(Duration.ofDays(3645)));
+    RoleSigner signer =
+        RoleSigner.generate(KeyAlgorithm.ECDSA_P256)
+            .issuedBy(ending, CertificateProfile.codeSigning(Stage.GUN.value(), now));
+    stage.publisher.keys(RoleName.ROOT, RoleKeys.of(signer));
+    verifier.close();
+    verifier = verifier(TrustRule.pinned(TrustPin.certificateAuthority(ending.certificate())), Duration.ofDays(99));
+    stage.publish("v1");
+    assertTrusted();
+    stage.clock.advance(Duration.ofDays(13));
+    assertRejected(SpecRule.ROOT_PINNED);
+  }
+
+  @Test
   void makesOneRequestWhereNothingHasChanged() {
     verifier.close();
     verifier = verifier(TrustRule.pinned(TrustPin.trustOnFirstUse()), Duration.ZERO);
