@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * An image whose publisher was proven, and the proof's own words. Immutable.
@@ -19,6 +20,7 @@ import java.util.Set;
  * @param keyIds the keys whose valid signatures were counted on the files of {@code signers}
  * @param chain every file from root to the answer, in that order: its version and when it expires
  * @param custom the publisher's own data on this image as JSON text, if there is any; signed, but not interpreted
+ * @param caveats why this is not quite what the publisher says now, if your policy admits such answers; mostly empty
  */
 public record TrustedImage(
     ImageReference reference,
@@ -28,7 +30,8 @@ public record TrustedImage(
     Set<RoleName> signers,
     Set<KeyId> keyIds,
     List<Link> chain,
-    Optional<String> custom) {
+    Optional<String> custom,
+    List<Caveat> caveats) {
 
   /**
    * One file of the chain.
@@ -57,12 +60,24 @@ public record TrustedImage(
     signers = Collections.unmodifiableSet(new LinkedHashSet<>(signers));
     keyIds = Collections.unmodifiableSet(new LinkedHashSet<>(keyIds));
     chain = List.copyOf(chain);
+    caveats = List.copyOf(caveats);
     if (signers.isEmpty() || keyIds.isEmpty() || chain.isEmpty()) {
       throw new IllegalArgumentException("a trusted image has signers, keys and a chain");
     }
     if (digest.algorithm() != Digest.Algorithm.SHA256) {
       throw new IllegalArgumentException("an image is pinned by its SHA-256 digest, not by " + digest);
     }
+  }
+
+  /**
+   * The same image, with one more caveat.
+   *
+   * @param caveat why this is not quite what the publisher says now
+   * @return the copy
+   */
+  public TrustedImage with(Caveat caveat) {
+    List<Caveat> all = Stream.concat(caveats.stream(), Stream.of(caveat)).toList();
+    return new TrustedImage(reference, digest, length, role, signers, keyIds, chain, custom, all);
   }
 
   /**
@@ -75,11 +90,13 @@ public record TrustedImage(
   }
 
   /**
-   * How long this proof holds: the earliest expiry in the chain.
+   * How long this proof holds: the earliest expiry in the chain, or end of a caveat.
    *
-   * @return the instant up to which, inclusively, no file of the chain is expired
+   * @return the instant up to which, inclusively, no file of the chain is expired and your policy admits every caveat
    */
   public Instant expires() {
-    return chain.stream().map(Link::expires).min(Instant::compareTo).orElseThrow();
+    return Stream.concat(chain.stream().map(Link::expires), caveats.stream().map(Caveat::until))
+        .min(Instant::compareTo)
+        .orElseThrow();
   }
 }

@@ -1,6 +1,7 @@
 package dev.trustverifier;
 
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * The answer to one question about one image. Sealed to four records for ever; each is immutable.
@@ -44,7 +45,8 @@ public sealed interface Verdict {
 
     @Override
     public String message() {
-      return "trusted: " + image.pinnedReference() + ", signed by " + image.role();
+      return "trusted: " + image.pinnedReference() + ", signed by " + image.role()
+          + image.caveats().stream().map(caveat -> "; " + caveat.message()).collect(Collectors.joining());
     }
   }
 

@@ -26,7 +26,7 @@ class TrustedImageTest {
 
   private static TrustedImage image(String reference, Digest digest, List<TrustedImage.Link> chain) {
     return new TrustedImage(ImageReference.parse(reference), digest, 7, RoleName.RELEASES, SIGNERS, KEYS, chain,
-        Optional.empty());
+        Optional.empty(), List.of());
   }
 
   private static TrustedImage.Link link(RoleName role, String expires) {
@@ -50,6 +50,33 @@ class TrustedImageTest {
   }
 
   @Test
+  void holdsNoLongerThanItsCaveats() {
+    Outage outage = new Outage(Outage.Kind.UNREACHABLE, "down");
+    Instant checked = Instant.parse("2026-11-22T12:00:00Z");
+    Instant until = Instant.parse("2026-11-22T16:00:00Z");
+    TrustedImage image = image("alpine").with(new Caveat.Outdated(checked, outage, until));
+    assertEquals(until, image.expires());
+    Instant sooner = until.minusSeconds(1);
+    assertEquals(sooner, image.with(new Caveat.FormerDigest(DIGEST, checked, sooner)).expires());
+    assertEquals(Instant.parse("2027-01-01T00:00:00Z"),
+        image("alpine").with(new Caveat.Outdated(checked, outage, Instant.MAX)).expires());
+  }
+
+  @Test
+  void saysItsCaveatsInTheVerdict() {
+    Instant checked = Instant.parse("2026-11-22T12:00:00Z");
+    TrustedImage image =
+        image("alpine:3.20")
+            .with(new Caveat.Outdated(checked, new Outage(Outage.Kind.UNREACHABLE, "down"), Instant.MAX))
+            .with(new Caveat.FormerDigest(DIGEST, checked, Instant.MAX));
+    assertEquals(
+        "trusted: docker.io/library/alpine:3.20@" + DIGEST + ", signed by targets/releases; as checked at " + checked
+            + ", since nobody can be asked: down [unreachable]; listed until " + checked
+            + ", now the tag is signed for " + DIGEST,
+        new Verdict.Trusted(image).message());
+  }
+
+  @Test
   void isPinnedBySha256Only() {
     Digest sha512 = Digest.of(Digest.Algorithm.SHA512, new byte[0]);
     assertThrows(IllegalArgumentException.class, () -> image("alpine", sha512, CHAIN));
@@ -60,9 +87,9 @@ class TrustedImageTest {
     ImageReference alpine = ImageReference.parse("alpine");
     assertThrows(IllegalArgumentException.class, () -> image("alpine", DIGEST, List.of()));
     assertThrows(IllegalArgumentException.class, () -> new TrustedImage(
-        alpine, DIGEST, 7, RoleName.RELEASES, Set.of(), KEYS, CHAIN, Optional.empty()));
+        alpine, DIGEST, 7, RoleName.RELEASES, Set.of(), KEYS, CHAIN, Optional.empty(), List.of()));
     assertThrows(IllegalArgumentException.class, () -> new TrustedImage(
-        alpine, DIGEST, 7, RoleName.RELEASES, SIGNERS, Set.of(), CHAIN, Optional.empty()));
+        alpine, DIGEST, 7, RoleName.RELEASES, SIGNERS, Set.of(), CHAIN, Optional.empty(), List.of()));
   }
 
   @Test
@@ -71,7 +98,7 @@ class TrustedImageTest {
     Set<RoleName> signers = new LinkedHashSet<>(order);
     List<TrustedImage.Link> chain = new ArrayList<>(CHAIN);
     TrustedImage image = new TrustedImage(ImageReference.parse("alpine"), DIGEST, 7, RoleName.TARGETS, signers, KEYS,
-        chain, Optional.of("{}"));
+        chain, Optional.of("{}"), List.of());
     signers.clear();
     chain.clear();
     assertEquals(order, List.copyOf(image.signers()));

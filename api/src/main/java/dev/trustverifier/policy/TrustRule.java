@@ -21,7 +21,7 @@ public sealed interface TrustRule {
    *
    * @param first a pin
    * @param more more pins of the same kind, any of which will do
-   * @return the rule; it looks in {@code targets/releases}, then in {@code targets}
+   * @return the rule; it looks in {@code targets/releases}, then in {@code targets}, with {@link Freshness#defaults()}
    * @throws IllegalArgumentException if the pins are not of one kind, or there is anything beside
    *     {@link TrustPin#trustOnFirstUse()}
    */
@@ -29,7 +29,8 @@ public sealed interface TrustRule {
     List<TrustPin> pins = new ArrayList<>();
     pins.add(first);
     pins.addAll(List.of(more));
-    return new Verify(pins, List.of(RoleName.RELEASES, RoleName.TARGETS), Optional.empty(), Optional.empty());
+    return new Verify(
+        pins, List.of(RoleName.RELEASES, RoleName.TARGETS), Optional.empty(), Optional.empty(), Freshness.defaults());
   }
 
   /**
@@ -61,9 +62,11 @@ public sealed interface TrustRule {
    * @param roles where to look, in this order: the first role that lists the tag answers
    * @param signers who must have signed besides
    * @param mirrored under which name the images were signed, if not under their own
+   * @param freshness how old the answer may be
    */
   record Verify(
-      List<TrustPin> pins, List<RoleName> roles, Optional<SignerRequirement> signers, Optional<SignedAs> mirrored)
+      List<TrustPin> pins, List<RoleName> roles, Optional<SignerRequirement> signers, Optional<SignedAs> mirrored,
+      Freshness freshness)
       implements TrustRule {
     /**
      * Copies the lists.
@@ -78,6 +81,7 @@ public sealed interface TrustRule {
       requireTargets(roles);
       Objects.requireNonNull(signers);
       Objects.requireNonNull(mirrored);
+      Objects.requireNonNull(freshness);
     }
 
     /**
@@ -88,7 +92,7 @@ public sealed interface TrustRule {
      * @throws IllegalArgumentException if there is no role, a role twice, or one that lists no images
      */
     public Verify lookIn(RoleName... others) {
-      return new Verify(pins, List.of(others), signers, mirrored);
+      return new Verify(pins, List.of(others), signers, mirrored, freshness);
     }
 
     /**
@@ -109,7 +113,7 @@ public sealed interface TrustRule {
      * @return the copy
      */
     public Verify signedBy(SignerRequirement requirement) {
-      return new Verify(pins, roles, Optional.of(requirement), mirrored);
+      return new Verify(pins, roles, Optional.of(requirement), mirrored, freshness);
     }
 
     /**
@@ -120,14 +124,25 @@ public sealed interface TrustRule {
      * @return the copy
      */
     public Verify signedAs(SignedAs original) {
-      return new Verify(pins, roles, signers, Optional.of(original));
+      return new Verify(pins, roles, signers, Optional.of(original), freshness);
+    }
+
+    /**
+     * The same rule, with answers of another age.
+     *
+     * @param age how old they may be
+     * @return the copy
+     */
+    public Verify freshness(Freshness age) {
+      return new Verify(pins, roles, signers, mirrored, age);
     }
 
     @Override
     public String summary() {
       return "verified by " + pins.get(0).getClass().getSimpleName() + ", in " + roles
           + signers.map(s -> ", signed by " + s.threshold() + " of " + s.roles()).orElse("")
-          + mirrored.map(m -> ", as a mirror").orElse("");
+          + mirrored.map(m -> ", as a mirror").orElse("")
+          + freshness.summary();
     }
 
     private static void requireOneKind(List<TrustPin> pins) {

@@ -82,7 +82,7 @@ class TrustRuleTest {
     List<RoleName> roles = List.of(RoleName.TARGETS);
     assertThrows(
         IllegalArgumentException.class,
-        () -> new TrustRule.Verify(List.of(), roles, Optional.empty(), Optional.empty()));
+        () -> new TrustRule.Verify(List.of(), roles, Optional.empty(), Optional.empty(), Freshness.defaults()));
   }
 
   @ParameterizedTest

@@ -7,6 +7,7 @@ import dev.trustverifier.RoleName;
 import dev.trustverifier.TrustedImage;
 import dev.trustverifier.policy.SignerRequirement;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /** The end of the chain: a row that pins an image, and the role that answered with it. */
@@ -57,6 +58,7 @@ public final class TrustedTarget {
       }
     }
     return new TrustedImage(
-        reference, digest, row.length(), role(), signers, keyIds, collection.chainTo(role(), vouching), row.custom());
+        reference, digest, row.length(), role(), signers, keyIds, collection.chainTo(role(), vouching), row.custom(),
+        List.of());
   }
 }

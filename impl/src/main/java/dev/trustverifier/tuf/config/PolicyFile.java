@@ -22,7 +22,8 @@ import java.util.Set;
  *       "images": "contoso.azurecr.io/shop/*",
  *       "pins": [{"certificateAuthority": "contoso-ca.pem"}],
  *       "lookIn": ["targets/releases", "targets"],
- *       "signers": {"threshold": 1, "of": ["alice", "bob"]}
+ *       "signers": {"threshold": 1, "of": ["alice", "bob"]},
+ *       "freshness": {"recheckAfter": "PT5M", "rideOutOutage": "PT4H", "formerDigests": "P7D"}
  *     },
  *     {
  *       "images": "mirror.example/hub/**",
@@ -45,8 +46,10 @@ import java.util.Set;
  *   <li>{@code pins}: a list in which each is <code>{"root": FILE}</code>, <code>{"certificate": KEYID}</code> or
  *       <code>{"certificateAuthority": FILE}</code>, all of one kind, any of which will do; or the text {@code
  *       trust-on-first-use}. Beside it there may be {@code lookIn}, a list of roles; {@code signers}, of whom so many
- *       as {@code threshold} says must have signed besides; and {@code signedAs}, for mirrors: {@code prefix} here and
- *       there ({@code original}), or one {@code repository} here and its {@code original};
+ *       as {@code threshold} says must have signed besides; {@code freshness}, durations such as {@code PT90S} or
+ *       {@code P7D} for what {@link dev.trustverifier.policy.Freshness} says, each of which may be left out; and {@code
+ *       signedAs}, for mirrors: {@code prefix} here and there ({@code original}), or one {@code repository} here and
+ *       its {@code original};
  *   <li>{@code exempt}: the reason why nothing has to be proven;
  *   <li>{@code deny}: the reason why nothing is admitted.
  * </ul>

@@ -24,9 +24,9 @@ import java.util.Set;
  */
 record RuleReader(Path folder) {
   private static final List<String> KINDS = List.of("pins", "exempt", "deny");
-  private static final Set<String> OF_VERIFY = Set.of("lookIn", "signers", "signedAs");
+  private static final Set<String> OF_VERIFY = Set.of("lookIn", "signers", "signedAs", "freshness");
   private static final Set<String> OF_RULE =
-      Set.of("images", "pins", "exempt", "deny", "lookIn", "signers", "signedAs");
+      Set.of("images", "pins", "exempt", "deny", "lookIn", "signers", "signedAs", "freshness");
   private static final Set<String> OF_PIN = Set.of("root", "certificate", "certificateAuthority");
   private static final String FIRST_USE = "trust-on-first-use";
 
@@ -61,6 +61,10 @@ record RuleReader(Path folder) {
     Optional<WrittenJson> signers = rule.member("signers");
     if (signers.isPresent()) {
       read = read.signedBy(signers(signers.get()));
+    }
+    Optional<WrittenJson> age = rule.member("freshness");
+    if (age.isPresent()) {
+      read = read.freshness(FreshnessReader.read(age.get()));
     }
     Optional<WrittenJson> mirror = rule.member("signedAs");
     return mirror.isPresent() ? mirrored(read, rule.required("images"), mirror.get()) : read;

@@ -13,6 +13,7 @@ import dev.trustverifier.Outage;
 import dev.trustverifier.RoleName;
 import dev.trustverifier.SpecRule;
 import dev.trustverifier.Verdict;
+import dev.trustverifier.policy.Freshness;
 import dev.trustverifier.policy.TrustPin;
 import dev.trustverifier.policy.TrustPolicy;
 import dev.trustverifier.policy.TrustRule;
@@ -83,7 +84,7 @@ class ReferenceHolesTest {
     assertThrows(
         IllegalArgumentException.class,
         () -> new TrustRule.Verify(List.of(), List.of(RoleName.TARGETS), Optional.empty(),
-            Optional.empty()));
+            Optional.empty(), Freshness.defaults()));
   }
 
   /** The reference forgets its pins once it has cached a root. */

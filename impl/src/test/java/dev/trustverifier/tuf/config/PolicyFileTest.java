@@ -11,6 +11,7 @@ import dev.trustverifier.RoleName;
 import dev.trustverifier.SpecRule;
 import dev.trustverifier.Verdict;
 import dev.trustverifier.memory.TrustMemory;
+import dev.trustverifier.policy.Freshness;
 import dev.trustverifier.policy.PatternMap;
 import dev.trustverifier.policy.SignedAs;
 import dev.trustverifier.policy.SignerRequirement;
@@ -22,6 +23,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -61,6 +63,23 @@ class PolicyFileTest {
 
   private static String rule(String images, String members) {
     return "{\"images\": \"" + images + "\", " + members + "}";
+  }
+
+  @Test
+  void readsHowOldAnAnswerMayBe() {
+    Freshness all =
+        Freshness.recheckAfter(Duration.ofMinutes(5))
+            .rideOutOutage(Duration.ofHours(4)).formerDigests(Duration.ofDays(7));
+    assertEquals(
+        all, freshness("{\"recheckAfter\": \"PT5M\", \"rideOutOutage\": \"PT4H\", \"formerDigests\": \"P7D\"}"));
+    assertEquals(Freshness.defaults().rideOutOutage(Duration.ofDays(1)), freshness("{\"rideOutOutage\": \"P1D\"}"));
+    assertEquals(Freshness.defaults(), freshness("{}"));
+  }
+
+  private static Freshness freshness(String member) {
+    String rule = rule("a.example/b", "\"pins\": \"trust-on-first-use\", \"freshness\": " + member);
+    TrustRule read = parse("{\"rules\": [" + rule + "]}").policy().ruleFor(new Gun("a.example/b")).orElseThrow().value();
+    return assertInstanceOf(TrustRule.Verify.class, read).freshness();
   }
 
   @Test

@@ -1,0 +1,45 @@
+package dev.trustverifier.tck;
+
+import dev.trustverifier.policy.SignedAs;
+import dev.trustverifier.policy.TrustPin;
+
+/**
+ * What a verifier may do without, and still be one. What it does not declare it must not trust either: the case that
+ * needs the capability is played all the same, and fails if its image is trusted. So "not supported" can never mean
+ * "not checked".
+ */
+public enum Capability {
+  /** Counts signatures by Ed25519 keys. Off: a role with such keys alone has no valid signature. */
+  ED25519,
+  /** Counts signatures by RSA keys of 2048 bits or more. Off: a role with such keys alone has no valid signature. */
+  RSA,
+  /** Counts signatures by keys on P-384 and P-521. Off: a role with such keys alone has no valid signature. */
+  LARGE_CURVES,
+  /** Looks in {@code targets/releases} and other children of targets. Off: what only they list is not trusted. */
+  DELEGATIONS,
+  /** Looks in roles below those, such as {@code targets/team/ci}. Off: what only they list is not trusted. */
+  NESTED_DELEGATIONS,
+  /** Believes the first root seen ({@link TrustPin#trustOnFirstUse}). Off: an image under such a rule is refused. */
+  FIRST_USE,
+  /** Starts at a root that the policy pins ({@link TrustPin#root}). Off: an image under such a rule is refused. */
+  ROOT_PINS,
+  /** Knows {@link TrustPin#certificate}. Off: an image under such a rule is refused. */
+  CERTIFICATE_PINS,
+  /** Knows {@link TrustPin#certificateAuthority}. Off: an image under such a rule is refused. */
+  CERTIFICATE_AUTHORITY_PINS,
+  /** Takes a root certificate for all collections below a name. Off: such a certificate names none. */
+  WILDCARD_CERTIFICATES,
+  /** Knows rules that ask for signers. Off: an image under such a rule is refused, whoever signed it. */
+  SIGNERS,
+  /** Knows rules for mirrors ({@link SignedAs}). Off: an image under such a rule is refused. */
+  MIRRORS,
+  /** Knows rules that exempt images. Off: an image under such a rule is refused. */
+  EXEMPTIONS,
+  /** Answers for a digest without a tag. Off: it is refused. */
+  DIGEST_REFERENCES,
+  /**
+   * Takes a version driven up by a thief back when the publisher takes the thief's key away. Off: the collection stays
+   * refused until it is forgotten.
+   */
+  FAST_FORWARD_RECOVERY
+}

@@ -1,0 +1,82 @@
+package dev.trustverifier.tck;
+
+import dev.trustverifier.SpecRule;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * One thing that a hostile server, or a thief of keys, may try, or one honest thing that looks like it; and what a
+ * verifier must answer. Cases are immutable and may be played any number of times.
+ */
+public final class Case {
+  private final Story story;
+  private final Function<Stage, Expectation> expected;
+
+  Case(Story story, Function<Stage, Expectation> expected) {
+    this.story = story;
+    this.expected = expected;
+  }
+
+  /**
+   * What reports call it.
+   *
+   * @return lower case with hyphens, unique in the catalogue
+   */
+  public String name() {
+    return story.name;
+  }
+
+  /**
+   * The rule that it is about: by which it must be refused, or which must not refuse it.
+   *
+   * @return the rule
+   */
+  public SpecRule rule() {
+    return story.rule;
+  }
+
+  /**
+   * What happens in it.
+   *
+   * @return one sentence
+   */
+  public String story() {
+    return story.told;
+  }
+
+  /**
+   * What a verifier has to know to play it.
+   *
+   * @return capabilities; where one is not declared, the image must not be trusted
+   */
+  public Set<Capability> needs() {
+    return Set.copyOf(story.needs);
+  }
+
+  Consumer<Stage> before() {
+    return story.before;
+  }
+
+  Consumer<Stage> offer() {
+    return story.offer;
+  }
+
+  Consumer<Stage> after() {
+    return story.after;
+  }
+
+  /** Whether the collection is sound, so that the verifier may remember it though it refuses the image. */
+  boolean isSound() {
+    return story.sound;
+  }
+
+  Expectation expected(Stage stage) {
+    return expected.apply(stage);
+  }
+
+  @Override
+  public String toString() {
+    return name();
+  }
+}

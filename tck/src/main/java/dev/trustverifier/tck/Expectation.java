@@ -1,0 +1,96 @@
+package dev.trustverifier.tck;
+
+import dev.trustverifier.Digest;
+import dev.trustverifier.Outage;
+import dev.trustverifier.Rejection;
+import dev.trustverifier.RoleName;
+import dev.trustverifier.SpecRule;
+import dev.trustverifier.Verdict;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What a verifier must answer at the end of a case. Its {@code toString} is for people. */
+sealed interface Expectation {
+
+  boolean isMetBy(Verdict verdict);
+
+  /** The image is trusted, for the digest that was published. */
+  record Trusted(Digest digest) implements Expectation {
+    @Override
+    public boolean isMetBy(Verdict verdict) {
+      return verdict instanceof Verdict.Trusted trusted && trusted.image().digest().equals(digest);
+    }
+
+    @Override
+    public String toString() {
+      return "trusted for " + digest;
+    }
+  }
+
+  /** The image is admitted by the policy alone. */
+  record Exempt() implements Expectation {
+    @Override
+    public boolean isMetBy(Verdict verdict) {
+      return verdict instanceof Verdict.Exempt;
+    }
+
+    @Override
+    public String toString() {
+      return "exempt by the policy";
+    }
+  }
+
+  /** One of these refusals. */
+  record Refused(List<Refusal> refusals) implements Expectation {
+    @Override
+    public boolean isMetBy(Verdict verdict) {
+      return verdict instanceof Verdict.Rejected rejected
+          && refusals.stream().anyMatch(refusal -> refusal.fits(rejected.rejection()));
+    }
+
+    @Override
+    public String toString() {
+      return refusals.stream().map(Refusal::toString).collect(Collectors.joining(", or ", "rejected as ", ""));
+    }
+  }
+
+  /** A refusal in full: what kind, by which rule, and whose file is to blame. */
+  record Refusal(Class<? extends Rejection> type, SpecRule rule, Optional<RoleName> role) {
+    boolean fits(Rejection rejection) {
+      return type.isInstance(rejection) && rejection.rule() == rule && rejection.role().equals(role);
+    }
+
+    @Override
+    public String toString() {
+      return type.getSimpleName() + " by " + rule.id() + role.map(name -> " of " + name).orElse("");
+    }
+  }
+
+  /** Nobody could be asked, for one of these reasons. */
+  record Undecided(Set<Outage.Kind> kinds) implements Expectation {
+    @Override
+    public boolean isMetBy(Verdict verdict) {
+      return verdict instanceof Verdict.Undecided undecided && kinds.contains(undecided.outage().kind());
+    }
+
+    @Override
+    public String toString() {
+      return kinds.stream().map(Outage.Kind::label).sorted().collect(Collectors.joining(" or ", "undecided, ", ""));
+    }
+  }
+
+  /** Anything but trust: what is asked of a verifier without a capability that the case needs. */
+  record NotTrusted() implements Expectation {
+    @Override
+    public boolean isMetBy(Verdict verdict) {
+      return verdict instanceof Verdict.Rejected || verdict instanceof Verdict.Undecided;
+    }
+
+    @Override
+    public String toString() {
+      return "not trusted, since a capability that this takes is not declared";
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package dev.trustverifier.tck;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import dev.trustverifier.SpecRule;
+import dev.trustverifier.Verdict;
+import dev.trustverifier.memory.Recalled;
+import dev.trustverifier.source.MetadataSource;
+import dev.trustverifier.tck.repository.ManualClock;
+import dev.trustverifier.tck.repository.SimulatedSource;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Plays a case: what was honest, what is offered, what is answered, and what must have come of it.
+ *
+ * @param contract whose verifier is judged
+ * @param played the case
+ */
+record Play(TrustVerifierContract contract, Case played) {
+  private static final Set<SpecRule> WITHOUT_ASKING = Set.of(SpecRule.POLICY_COVERS, SpecRule.POLICY_PERMITS);
+
+  void run() throws Exception {
+    ManualClock clock = ManualClock.at(contract.start());
+    SimulatedSource server = new SimulatedSource();
+    try (MetadataSource offered = contract.offer(server);
+        Suspect suspect = new Suspect(contract, offered, clock)) {
+      Stage stage = new Stage(suspect, server, clock, contract.bounds());
+      try {
+        if (contract.capabilities().containsAll(played.needs())) {
+          perform(stage, suspect);
+        } else {
+          performTwin(stage, suspect);
+        }
+      } catch (AssertionError e) {
+        throw new AssertionError(explained(e, suspect), e);
+      }
+    }
+  }
+
+  private void perform(Stage stage, Suspect suspect) throws Exception {
+    played.before().accept(stage);
+    stage.mark();
+    played.offer().accept(stage);
+    Expectation expected = played.expected(stage);
+    List<Recalled> before = suspect.remembered();
+    int asked = stage.server.requests().size();
+    require(expected, suspect.ask(stage.image(), stage.policy()), "");
+    requireSilence(stage, asked);
+    requireUnchanged(expected, before, suspect);
+    require(expected, suspect.askAnew(stage.image(), stage.policy()), " of a verifier that has just started");
+    requireUnchanged(expected, before, suspect);
+    played.after().accept(stage);
+  }
+
+  private void performTwin(Stage stage, Suspect suspect) {
+    suspect.lacksCapabilities();
+    played.before().accept(stage);
+    played.offer().accept(stage);
+    Verdict verdict;
+    try {
+      verdict = suspect.ask(stage.image(), stage.policy());
+    } catch (Exception refusedToBeMade) {
+      return;
+    }
+    require(new Expectation.NotTrusted(), verdict, "");
+  }
+
+  private static void require(Expectation expected, Verdict verdict, String whose) {
+    if (!expected.isMetBy(verdict)) {
+      fail("expected  " + expected + "\nanswered  " + shown(verdict) + whose);
+    }
+  }
+
+  private void requireSilence(Stage stage, int asked) {
+    if (WITHOUT_ASKING.contains(played.rule()) && stage.server.requests().size() > asked) {
+      fail("expected  nobody to be asked, since the policy alone decides\nanswered  after asking for "
+          + stage.server.requestsSince(asked));
+    }
+  }
+
+  private void requireUnchanged(Expectation expected, List<Recalled> before, Suspect suspect) {
+    if (expected instanceof Expectation.Trusted || played.isSound()) {
+      return;
+    }
+    List<Recalled> after = suspect.remembered();
+    if (!after.equals(before)) {
+      fail("expected  the memory to be as it was, since nothing was proven\nremembers " + after
+          + "\n          instead of " + before);
+    }
+  }
+
+  private static String shown(Verdict verdict) {
+    if (verdict instanceof Verdict.Rejected rejected) {
+      return "rejected as "
+          + new Expectation.Refusal(
+              rejected.rejection().getClass(), rejected.rejection().rule(), rejected.rejection().role())
+          + ": " + rejected.rejection().message();
+    }
+    return verdict.message();
+  }
+
+  private String explained(AssertionError fault, Suspect suspect) {
+    SpecRule rule = played.rule();
+    return String.join("\n",
+        played.name() + " breaks " + rule.id() + " (" + rule.attack() + ")",
+        "story     " + played.story(),
+        "          " + suspect.journal().text("          "),
+        String.valueOf(fault.getMessage()),
+        "look at   " + Clause.of(rule));
+  }
+}

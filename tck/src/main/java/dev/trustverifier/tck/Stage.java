@@ -1,0 +1,155 @@
+package dev.trustverifier.tck;
+
+import dev.trustverifier.Digest;
+import dev.trustverifier.Gun;
+import dev.trustverifier.ImageReference;
+import dev.trustverifier.RoleName;
+import dev.trustverifier.memory.TrustMemory;
+import dev.trustverifier.policy.TrustPin;
+import dev.trustverifier.policy.TrustPolicy;
+import dev.trustverifier.policy.TrustRule;
+import dev.trustverifier.tck.repository.ManualClock;
+import dev.trustverifier.tck.repository.RoleSigner;
+import dev.trustverifier.tck.repository.SimulatedRepository;
+import dev.trustverifier.tck.repository.SimulatedSource;
+import dev.trustverifier.tck.repository.State;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** Where one case is played: a publisher, a server that may lie, a clock, and whoever is judged. Used once. */
+final class Stage {
+  static final Gun GUN = new Gun("registry.example/team/app");
+  static final RoleName ALICE = new RoleName("targets/alice");
+  static final RoleName BOB = new RoleName("targets/bob");
+
+  final ManualClock clock;
+  final SimulatedRepository publisher;
+  final SimulatedSource server;
+  final Bounds bounds;
+  private final Suspect suspect;
+  private TrustPolicy policy;
+  private ImageReference image = ImageReference.parse(GUN + ":v1");
+  private TrustPolicy honestPolicy;
+  private Instant start;
+  private int published;
+
+  Stage(Suspect suspect, SimulatedSource server, ManualClock clock, Bounds bounds) {
+    this.suspect = suspect;
+    this.server = server;
+    this.clock = clock;
+    this.bounds = bounds;
+    this.publisher = SimulatedRepository.of(GUN, clock);
+    this.policy = policy(firstUse());
+    this.honestPolicy = policy;
+    this.start = clock.instant();
+  }
+
+  static Digest digest(String content) {
+    return Digest.sha256(content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static TrustRule.Verify firstUse() {
+    return TrustRule.pinned(TrustPin.trustOnFirstUse());
+  }
+
+  private static TrustPolicy policy(TrustRule rule) {
+    return TrustPolicy.builder().rule(GUN.value(), rule).build();
+  }
+
+  /** Somebody else with other keys who publishes under the same name. */
+  SimulatedRepository anotherPublisher() {
+    return SimulatedRepository.of(GUN, clock).addTarget(RoleName.TARGETS, "v1", digest("v1"));
+  }
+
+  /** A certified root key of the collection that nobody lists. */
+  RoleSigner rootKey() {
+    return anotherPublisher().keys(RoleName.ROOT).signers().get(0);
+  }
+
+  Stage serve(State state) {
+    suspect.journal().served(state);
+    server.serve(state);
+    return this;
+  }
+
+  /** The publisher signs a tag, and the server shows it. */
+  Stage release(String tag) {
+    publisher.addTarget(RoleName.TARGETS, tag, digest(tag));
+    return serve(publisher.publish());
+  }
+
+  /** A delegation and two releases of it and of targets, both of them seen. */
+  void twoReleases() {
+    publisher.delegate(ALICE).addTarget(ALICE, "a", digest("a"));
+    release("v1").trusts("v1");
+    publisher.addTarget(ALICE, "b", digest("b"));
+    release("v2").trusts("v2");
+  }
+
+  Stage rule(TrustRule rule) {
+    return policy(policy(rule));
+  }
+
+  Stage policy(TrustPolicy other) {
+    policy = other;
+    return this;
+  }
+
+  /** Puts something between the verifier and its memory. */
+  Stage remembering(UnaryOperator<TrustMemory> by) {
+    suspect.remember(by);
+    return this;
+  }
+
+  /** What the case is about, if not {@code v1}. */
+  Stage asks(String tag) {
+    return asks(ImageReference.parse(GUN + ":" + tag));
+  }
+
+  Stage asks(ImageReference other) {
+    image = other;
+    return this;
+  }
+
+  /** The verifier is asked on the way, and must trust. */
+  Stage trusts(String tag) {
+    suspect.mustTrust(ImageReference.parse(GUN + ":" + tag), digest(tag), policy);
+    return this;
+  }
+
+  ImageReference image() {
+    return image;
+  }
+
+  /** The name that is looked for. */
+  String name() {
+    return image.tag().orElse("v1");
+  }
+
+  TrustPolicy policy() {
+    return policy;
+  }
+
+  /** From here on everything is taken back before the honest update. */
+  void mark() {
+    published = publisher.history().size();
+    honestPolicy = policy;
+    start = clock.instant();
+  }
+
+  /** The publisher goes on as if nothing had happened, and must be trusted. */
+  void honestUpdate() {
+    while (publisher.history().size() > published) {
+      publisher.retract();
+    }
+    server.recover();
+    suspect.remember(UnaryOperator.identity());
+    policy = honestPolicy;
+    if (!clock.instant().equals(start)) {
+      List.of(RoleName.ROOT, RoleName.SNAPSHOT, RoleName.TARGETS).forEach(publisher::sign);
+    }
+    release("next").trusts("next");
+  }
+}

@@ -1,0 +1,121 @@
+package dev.trustverifier.tck;
+
+import dev.trustverifier.Digest;
+import dev.trustverifier.Outage;
+import dev.trustverifier.Rejection;
+import dev.trustverifier.RoleName;
+import dev.trustverifier.SpecRule;
+import dev.trustverifier.tck.repository.SimulatedRepository;
+import dev.trustverifier.tck.repository.State;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** A {@link Case} while it is told: what was seen before, what is offered, and what is to come of it. */
+final class Story {
+  final String name;
+  final SpecRule rule;
+  final String told;
+  final List<Capability> needs = new ArrayList<>();
+  Consumer<Stage> before = stage -> { };
+  Consumer<Stage> offer = stage -> { };
+  Consumer<Stage> after = Stage::honestUpdate;
+  boolean sound;
+
+  private Story(String name, SpecRule rule, String told) {
+    this.name = name;
+    this.rule = rule;
+    this.told = told;
+  }
+
+  static Story of(String name, SpecRule rule, String told) {
+    return new Story(name, rule, told);
+  }
+
+  Story needs(Capability... capabilities) {
+    needs.addAll(Arrays.asList(capabilities));
+    return this;
+  }
+
+  /** What was published, and seen, before. */
+  Story after(Consumer<Stage> honest) {
+    before = honest;
+    return this;
+  }
+
+  /** What is done then. */
+  Story offered(Consumer<Stage> attack) {
+    offer = attack;
+    return this;
+  }
+
+  /** A client that knows nothing is shown a collection that is honest but for this. */
+  Story firstUse(Consumer<SimulatedRepository> change) {
+    return offered(stage -> {
+      SimulatedRepository other = stage.anotherPublisher();
+      change.accept(other);
+      stage.serve(other.publish());
+    });
+  }
+
+  /** A client that has seen two releases is shown a third that is honest but for this. */
+  Story update(Consumer<SimulatedRepository> change) {
+    return after(Stage::twoReleases).offered(stage -> {
+      change.accept(stage.publisher);
+      stage.serve(stage.publisher.publish());
+    });
+  }
+
+  /** A client that has seen two releases is shown this. */
+  Story shown(Function<SimulatedRepository, State> state) {
+    return after(Stage::twoReleases).offered(stage -> stage.serve(state.apply(stage.publisher)));
+  }
+
+  /** The collection is sound: only this image is refused. */
+  Story sound() {
+    sound = true;
+    return this;
+  }
+
+  /** How things go on, other than by an honest release. */
+  Story then(Consumer<Stage> next) {
+    after = next;
+    return this;
+  }
+
+  Case refused(Class<? extends Rejection> type, RoleName role) {
+    return refused(new Expectation.Refusal(type, rule, Optional.of(role)));
+  }
+
+  /** Refused, and nobody's file is to blame. */
+  Case refused(Class<? extends Rejection> type) {
+    return refused(new Expectation.Refusal(type, rule, Optional.empty()));
+  }
+
+  Case refused(Expectation.Refusal... refusals) {
+    return new Case(this, stage -> new Expectation.Refused(List.of(refusals)));
+  }
+
+  Case undecided(Outage.Kind... kinds) {
+    return new Case(this, stage -> new Expectation.Undecided(Set.of(kinds)));
+  }
+
+  /** Trusted for what the publisher signed for that name. */
+  Case trusted() {
+    return new Case(then(stage -> { }), stage -> new Expectation.Trusted(Stage.digest(stage.name())));
+  }
+
+  /** Trusted for another content than that of its name. */
+  Case trusted(String content) {
+    Digest digest = Stage.digest(content);
+    return new Case(then(stage -> { }), stage -> new Expectation.Trusted(digest));
+  }
+
+  Case exempt() {
+    return new Case(then(stage -> { }), stage -> new Expectation.Exempt());
+  }
+}

@@ -1,0 +1,111 @@
+package dev.trustverifier.tck;
+
+import dev.trustverifier.TrustVerifier;
+import dev.trustverifier.memory.TrustMemory;
+import dev.trustverifier.source.MetadataSource;
+import dev.trustverifier.tck.repository.SimulatedSource;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/**
+ * What every {@link TrustVerifier} must answer. Implement {@link #verifier} and {@link #capabilities} in a test class;
+ * the whole catalogue of {@link Tampering} is inherited, as one test for each {@link Case}.
+ */
+public interface TrustVerifierContract {
+
+  /**
+   * Makes a verifier under test. It must ask its source every time and answer nothing from a cache of verdicts, and
+   * wait for nobody longer than its deadline.
+   *
+   * @param ingredients what to make it of
+   * @return a verifier; the contract closes it
+   * @throws Exception if that is not possible; the test then fails, unless the case needs a capability that is not
+   *     declared
+   */
+  TrustVerifier verifier(Ingredients ingredients) throws Exception;
+
+  /**
+   * What the verifier can do. What it does not declare it must refuse.
+   *
+   * @return its capabilities
+   */
+  Set<Capability> capabilities();
+
+  /**
+   * The rules that the verifier is known to break. Default: none.
+   *
+   * @return deviations; each must still deviate
+   */
+  default List<KnownDeviation> knownDeviations() {
+    return List.of();
+  }
+
+  /**
+   * The most that the verifiers made by {@link #verifier} take. Default: {@link Bounds#usual()}.
+   *
+   * @return the bounds
+   */
+  default Bounds bounds() {
+    return Bounds.usual();
+  }
+
+  /**
+   * Makes an empty memory for one case. Default: one in the process.
+   *
+   * @return a memory; the contract closes it if it is {@link AutoCloseable}
+   * @throws Exception if that is not possible; the test then fails
+   */
+  default TrustMemory memory() throws Exception {
+    return new PlainMemory();
+  }
+
+  /**
+   * How a verifier reaches what is served. Default: directly. Override it to put a network, or a folder, in between;
+   * whatever it is, every question must reach the server, which keeps the log of requests and may fail on request.
+   *
+   * @param server what is served at any time
+   * @return a source; the contract closes it after the case
+   * @throws Exception if that is not possible; the test then fails
+   */
+  default MetadataSource offer(SimulatedSource server) throws Exception {
+    return server;
+  }
+
+  /**
+   * When every case begins. Default: some day in 2026. For verifiers that have no other clock than the system's it may
+   * be the present; cases in which time passes then deviate.
+   *
+   * @return the instant
+   */
+  default Instant start() {
+    return Instant.parse("2026-11-22T12:00:00Z");
+  }
+
+  /**
+   * Where the report is written when all cases are played: {@code conformance.md} and {@code conformance.json}. Default:
+   * {@code target/trustverifier-conformance} and the name of the test class.
+   *
+   * @return a folder, which need not exist
+   */
+  default Path report() {
+    return Path.of("target", "trustverifier-conformance", getClass().getSimpleName());
+  }
+
+  /**
+   * Every case of the catalogue, then the deviations, then the report.
+   *
+   * @return a container for each kind of tampering, and a test for each case
+   */
+  @TestFactory
+  @Execution(ExecutionMode.SAME_THREAD)
+  default Stream<DynamicNode> answersEveryCaseOfTheCatalogue() {
+    return new Trials(this).nodes();
+  }
+}
