@@ -16,6 +16,7 @@ module dev.trustverifier.tuf {
   exports dev.trustverifier.tuf;
   exports dev.trustverifier.tuf.bundle;
   exports dev.trustverifier.tuf.config;
+  exports dev.trustverifier.tuf.credential;
   exports dev.trustverifier.tuf.notary;
   exports dev.trustverifier.tuf.store;
 }

@@ -13,6 +13,7 @@ module dev.trustverifier.tck {
 
   exports dev.trustverifier.tck;
   exports dev.trustverifier.tck.repository;
+  exports dev.trustverifier.tck.server;
 
   opens dev.trustverifier.tck to
       org.junit.platform.commons;

@@ -5,6 +5,7 @@ import dev.trustverifier.Gun;
 import dev.trustverifier.ImageReference;
 import dev.trustverifier.Outage;
 import dev.trustverifier.Verdict;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -23,24 +25,48 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /**
- * The threads that verify several images at once, one for each repository among them. They are daemons, come when
- * needed, are never more than {@value #MOST_THREADS}, and go when idle or closed.
+ * The threads that verify several images at once, one for each repository among them, and those that run errands. They
+ * are daemons, come when needed, are never more than {@value #MOST_THREADS} and {@value #MOST_ERRANDS}, and go when
+ * idle or closed.
  */
 final class Crew implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Crew.class.getName());
   private static final int MOST_THREADS = 64;
+  private static final int MOST_ERRANDS = 16;
+  private static final int MOST_WAITING = 1024;
+  private static final Duration FAREWELL = Duration.ofSeconds(1);
 
-  private final ThreadPoolExecutor threads =
-      new ThreadPoolExecutor(
-          MOST_THREADS, MOST_THREADS, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Crew::thread);
+  private final ThreadPoolExecutor threads = pool(MOST_THREADS, new LinkedBlockingQueue<>());
+  private final ThreadPoolExecutor errands = pool(MOST_ERRANDS, new LinkedBlockingQueue<>(MOST_WAITING));
 
-  Crew() {
-    threads.allowCoreThreadTimeOut(true);
+  private static ThreadPoolExecutor pool(int most, BlockingQueue<Runnable> waiting) {
+    ThreadPoolExecutor pool =
+        new ThreadPoolExecutor(most, most, 5, TimeUnit.SECONDS, waiting, Crew::thread);
+    pool.allowCoreThreadTimeOut(true);
+    return pool;
+  }
+
+  /** Has something done that nobody depends on; not at all if too much is waiting, or after {@link #close}. */
+  void errand(Runnable work) {
+    try {
+      errands.execute(() -> run(work));
+    } catch (RejectedExecutionException e) {
+      // Whoever needs it does it himself.
+    }
   }
 
   private static Thread thread(Runnable work) {
     Thread thread = new Thread(work, "trustverifier");
     thread.setDaemon(true);
     return thread;
+  }
+
+  private static void run(Runnable errand) {
+    try {
+      errand.run();
+    } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError fault) {
+      LOG.log(System.Logger.Level.ERROR, "fault in the background", fault);
+    }
   }
 
   void requireOpen() {
@@ -107,8 +133,18 @@ final class Crew implements AutoCloseable {
     return verdicts;
   }
 
+  /** Interrupts everybody, and waits a little until they are gone. */
   @Override
   public void close() {
     threads.shutdownNow();
+    errands.shutdownNow();
+    Deadline farewell = Deadline.after(FAREWELL);
+    try {
+      for (ThreadPoolExecutor pool : List.of(threads, errands)) {
+        pool.awaitTermination(farewell.remaining().toNanos(), TimeUnit.NANOSECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

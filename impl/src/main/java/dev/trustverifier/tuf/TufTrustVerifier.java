@@ -12,19 +12,11 @@ import dev.trustverifier.Verdict;
 import dev.trustverifier.policy.PatternMap;
 import dev.trustverifier.policy.TrustPolicy;
 import dev.trustverifier.policy.TrustRule;
-import dev.trustverifier.source.MetadataSource;
 import dev.trustverifier.tuf.chain.Refused;
 import dev.trustverifier.tuf.chain.Resolution;
-import dev.trustverifier.tuf.chain.RootPins;
-import dev.trustverifier.tuf.chain.RootTrust;
 import dev.trustverifier.tuf.chain.TrustedCollection;
-import dev.trustverifier.tuf.chain.TrustedTarget;
-import dev.trustverifier.tuf.flow.ProvenCollections;
-import dev.trustverifier.tuf.flow.Question;
-import dev.trustverifier.tuf.flow.Refresh;
+import dev.trustverifier.tuf.flow.Checked;
 import dev.trustverifier.tuf.flow.Unavailable;
-import dev.trustverifier.tuf.wire.NotaryV1;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -32,26 +24,21 @@ import java.util.Optional;
 /**
  * Verifies images by the TUF metadata of Notary v1, also known as Docker Content Trust.
  *
- * <p>A collection that was proven answers without a network for {@link TufTrustVerifierBuilder#recheckAfter a while},
- * and never past an expiry inside it. Safe for use by several threads; make one, keep it, and close it.
+ * <p>A collection that was proven answers without a network for as long as the rule's {@link
+ * dev.trustverifier.policy.Freshness} says, and never past an expiry inside it. Safe for use by several threads; make one, keep it, and close it.
  */
 public final class TufTrustVerifier implements TrustVerifier {
   private static final System.Logger LOG = System.getLogger(TufTrustVerifier.class.getName());
 
   private final TufTrustVerifierBuilder settings;
-  private final PatternMap<MetadataSource> sources;
   private final TrustPolicy policy;
-  private final Refresh refresh;
-  private final ProvenCollections collections;
   private final Crew crew = new Crew();
+  private final RuledCollections collections;
 
   TufTrustVerifier(TufTrustVerifierBuilder settings) {
     this.settings = settings;
-    this.sources = settings.sources();
     this.policy = settings.policy();
-    this.refresh = new Refresh(new NotaryV1(), settings.memory());
-    this.collections =
-        new ProvenCollections(settings.cacheBytes(), settings.recheckAfter(), System::nanoTime);
+    this.collections = new RuledCollections(settings, crew);
   }
 
   /**
@@ -120,7 +107,9 @@ public final class TufTrustVerifier implements TrustVerifier {
     try {
       Optional<PatternMap.Entry<TrustRule>> match = policy.ruleFor(gun);
       if (match.isPresent() && match.get().value() instanceof TrustRule.Verify rule) {
-        TrustedCollection collection = proven(gun, match.get(), rule, deadline);
+        Ruling ruling = collections.ruling(rule);
+        TrustedCollection collection =
+            collections.find(Inquiry.about(gun, deadline), match.get().pattern(), ruling).collection();
         new Resolution(collection, rule.roles()).requireUsable();
         return new Inspection.Sound(Report.of(collection));
       }
@@ -146,41 +135,9 @@ public final class TufTrustVerifier implements TrustVerifier {
               SpecRule.POLICY_PERMITS, Optional.of(pattern),
               "denied by the rule for " + pattern + ": " + deny.reason()));
     }
-    TrustRule.Verify rule = (TrustRule.Verify) match.value();
-    TrustedCollection collection = proven(image.gun(), match, rule, deadline);
-    TrustedTarget target = new Resolution(collection, rule.roles()).find(image);
-    if (rule.signers().isPresent()) {
-      target = target.signedBy(rule.signers().get());
-    }
-    return new Verdict.Trusted(target.image(image));
-  }
-
-  private TrustedCollection proven(
-      Gun image, PatternMap.Entry<TrustRule> match, TrustRule.Verify rule, Deadline deadline)
-      throws Refused, Unavailable {
-    Gun gun = original(image, match, rule);
-    Instant now = settings.clock().instant();
-    return collections.get(
-        new ProvenCollections.Key(gun, match.pattern()), now, deadline,
-        known -> {
-          MetadataSource source = sources.find(gun).map(PatternMap.Entry::value).orElseThrow(() -> sourceless(gun));
-          RootTrust trust = new RootTrust(gun, new RootPins(rule.pins()), now);
-          return refresh.of(new Question(source, trust, settings.limits(), deadline), known);
-        });
-  }
-
-  private static Gun original(Gun image, PatternMap.Entry<TrustRule> match, TrustRule.Verify rule) throws Refused {
-    Optional<Gun> original =
-        rule.mirrored().isEmpty() ? Optional.of(image) : rule.mirrored().get().originalOf(image);
-    return original.orElseThrow(
-        () -> new Refused(
-            new Rejection.Denied(
-                SpecRule.POLICY_COVERS, Optional.of(match.pattern().toString()),
-                "the mirror of the rule for " + match.pattern() + " has no original for " + image)));
-  }
-
-  private static Unavailable sourceless(Gun gun) {
-    return new Unavailable(new Outage(Outage.Kind.UNREACHABLE, "no source is configured for " + gun));
+    Ruling ruling = collections.ruling((TrustRule.Verify) match.value());
+    Checked checked = collections.find(Inquiry.about(image, deadline), match.pattern(), ruling);
+    return new Verdict.Trusted(ruling.image(image, checked));
   }
 
   private static Rejection uncovered(Gun gun) {
@@ -203,6 +160,6 @@ public final class TufTrustVerifier implements TrustVerifier {
   @Override
   public void close() {
     crew.close();
-    sources.entries().stream().map(PatternMap.Entry::value).distinct().forEach(MetadataSource::close);
+    collections.close();
   }
 }

@@ -1,8 +1,10 @@
 package dev.trustverifier.tuf;
 
 import dev.trustverifier.memory.TrustMemory;
+import dev.trustverifier.policy.Freshness;
 import dev.trustverifier.policy.PatternMap;
 import dev.trustverifier.policy.TrustPolicy;
+import dev.trustverifier.policy.TrustRule;
 import dev.trustverifier.source.MetadataSource;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -21,7 +23,7 @@ public final class TufTrustVerifierBuilder {
   private InstantSource clock = InstantSource.system();
   private Limits limits = Limits.defaults();
   private Duration timeout = Duration.ofSeconds(30);
-  private Duration recheckAfter = Duration.ofSeconds(60);
+  private Freshness freshness = Freshness.defaults();
   private long cacheBytes = 64L * 1024 * 1024;
 
   TufTrustVerifierBuilder() {}
@@ -109,18 +111,14 @@ public final class TufTrustVerifierBuilder {
   }
 
   /**
-   * How long a proven collection answers without its source being asked again; by default 60 seconds. A withdrawal or a
-   * new state is noticed that much later at the most. Zero asks every time.
+   * How long a proven collection answers by rules with {@link Freshness#defaults()}; by default 60 seconds.
    *
-   * @param age the time
+   * @param age the time; zero asks every time
    * @return this
-   * @throws IllegalArgumentException if it is negative
+   * @throws IllegalArgumentException if it is negative or longer than a hundred years
    */
   public TufTrustVerifierBuilder recheckAfter(Duration age) {
-    if (age.isNegative()) {
-      throw new IllegalArgumentException("an age is not negative: " + age);
-    }
-    recheckAfter = age;
+    freshness = Freshness.recheckAfter(age);
     return this;
   }
 
@@ -188,8 +186,8 @@ public final class TufTrustVerifierBuilder {
     return timeout;
   }
 
-  Duration recheckAfter() {
-    return recheckAfter;
+  TrustRule.Verify dated(TrustRule.Verify rule) {
+    return rule.freshness().equals(Freshness.defaults()) ? rule.freshness(freshness) : rule;
   }
 
   long cacheBytes() {

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 class ExportsTest {
 
   @Test
-  void exportsTheContractsAndTheRepositoryAndNothingElse() throws URISyntaxException {
+  void exportsTheContractsTheRepositoryAndTheServerAndNothingElse() throws URISyntaxException {
     assertEquals(
-        Set.of("dev.trustverifier.tck", "dev.trustverifier.tck.repository"),
+        Set.of("dev.trustverifier.tck", "dev.trustverifier.tck.repository", "dev.trustverifier.tck.server"),
         descriptor().exports().stream().map(ModuleDescriptor.Exports::toString).collect(Collectors.toSet()));
   }
 

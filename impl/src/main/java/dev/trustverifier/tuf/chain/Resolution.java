@@ -47,6 +47,16 @@ public final class Resolution {
     }
   }
 
+  /** What a tag stands for, if it stands for anything. */
+  Optional<TrustedTarget> current(String tag) {
+    try {
+      requireUsable();
+      return Optional.of(byName(tag));
+    } catch (Refused none) {
+      return Optional.empty();
+    }
+  }
+
   private TrustedTarget byName(String name) throws Refused {
     @Nullable RoleName beyondItsPaths = null;
     for (RoleName roleName : lookIn) {

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Who may sign for a role, and how many of them must.
@@ -26,13 +27,15 @@ public record RoleKeys(long threshold, Map<KeyId, VerificationKey> keys) {
 
   /** Whether signatures by some keys, which were valid before, would be enough. */
   boolean areMetBy(Set<KeyId> signers) {
-    long distinct =
-        signers.stream()
-            .filter(keys::containsKey)
-            .flatMap(id -> keys.get(id).identity().stream())
-            .distinct()
-            .count();
-    return distinct >= threshold;
+    return identities(signers).size() >= threshold;
+  }
+
+  /** The public keys behind some of these keys. */
+  Set<String> identities(Set<KeyId> ids) {
+    return ids.stream()
+        .filter(keys::containsKey)
+        .flatMap(id -> keys.get(id).identity().stream())
+        .collect(Collectors.toSet());
   }
 
   /** The same threshold over fewer keys. */

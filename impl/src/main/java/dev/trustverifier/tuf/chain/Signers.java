@@ -1,6 +1,5 @@
 package dev.trustverifier.tuf.chain;
 
-import dev.trustverifier.KeyId;
 import dev.trustverifier.Rejection;
 import dev.trustverifier.RoleName;
 import dev.trustverifier.SpecRule;
@@ -62,7 +61,10 @@ final class Signers {
   }
 
   private void requireEnough(String name) throws Refused {
-    List<Set<String>> keys = agreeing.values().stream().map(Signers::identities).toList();
+    List<Set<String>> keys =
+        agreeing.values().stream()
+            .map(role -> role.proven().keys().identities(role.proven().signers()))
+            .toList();
     int distinct = SignerMatching.size(keys);
     if (distinct >= requirement.threshold()) {
       return;
@@ -85,12 +87,5 @@ final class Signers {
             .orElse(""))
         .collect(Collectors.collectingAndThen(
             Collectors.joining(", "), text -> text.isEmpty() ? "a key that no other signer used" : text));
-  }
-
-  private static Set<String> identities(TargetsRole role) {
-    Map<KeyId, VerificationKey> keys = role.proven().keys().keys();
-    return role.proven().signers().stream()
-        .flatMap(id -> keys.get(id).identity().stream())
-        .collect(Collectors.toSet());
   }
 }

@@ -5,6 +5,7 @@ import dev.trustverifier.Rejection;
 import dev.trustverifier.RoleName;
 import dev.trustverifier.TrustedImage;
 import dev.trustverifier.memory.Floor;
+import dev.trustverifier.memory.OnceTrusted;
 import dev.trustverifier.memory.Remembered;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -96,9 +97,9 @@ public final class TrustedCollection {
   }
 
   /** What to remember, given what was remembered before. */
-  public Remembered remember(Map<RoleName, Floor> before, Instant now) {
+  public Remembered remember(Optional<Remembered> before, Mementos mementos, Instant now) {
     Map<RoleName, Floor> floors = new LinkedHashMap<>();
-    before.forEach(
+    before.map(Remembered::floors).orElse(Collections.emptySortedMap()).forEach(
         (role, floor) -> {
           if (role.isDelegation() && isStillDelegated(role)) {
             floors.put(role, floor);
@@ -106,7 +107,8 @@ public final class TrustedCollection {
         });
     files().forEach(file -> floors.put(file.role(), file.floor(now)));
     TrustedRoot root = root().root();
-    return new Remembered(root.file().content(), root.anchors(), floors);
+    List<OnceTrusted> known = before.map(Remembered::onceTrusted).orElse(List.of());
+    return new Remembered(root.file().content(), root.anchors(), floors, mementos.after(this, known, now));
   }
 
   // Below a role that was set aside nobody can tell: what was known stays known.

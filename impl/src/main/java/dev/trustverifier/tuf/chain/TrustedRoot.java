@@ -58,7 +58,7 @@ public final class TrustedRoot {
   public TrustedRoot anchoredIn(Digest pin) {
     Set<Digest> anchors = new HashSet<>(memory.anchors());
     anchors.add(pin);
-    return new TrustedRoot(proven, since, new Remembered(memory.root(), anchors, memory.floors()));
+    return new TrustedRoot(proven, since, new Remembered(memory.root(), anchors, memory.floors(), memory.onceTrusted()));
   }
 
   private static Map<RoleName, List<Long>> sinceNow(long version) {

@@ -5,10 +5,16 @@ import dev.trustverifier.ImageReference;
 import dev.trustverifier.KeyId;
 import dev.trustverifier.RoleName;
 import dev.trustverifier.TrustedImage;
+import dev.trustverifier.memory.OnceTrusted;
 import dev.trustverifier.policy.SignerRequirement;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** The end of the chain: a row that pins an image, and the role that answered with it. */
 public final class TrustedTarget {
@@ -47,18 +53,31 @@ public final class TrustedTarget {
     return role.proven().role();
   }
 
+  /** What to remember of this, for when the tag has moved on; empty if its name is no tag. */
+  public Optional<OnceTrusted> memento(Instant listed) {
+    return OnceTrusted.isTag(row.name())
+        ? Optional.of(new OnceTrusted(row.name(), digest, row.length(), role(), new TreeMap<>(signers()), listed))
+        : Optional.empty();
+  }
+
   /** The proof, in the words of the API. */
   public TrustedImage image(ImageReference reference) {
-    Set<RoleName> signers = new LinkedHashSet<>(Set.of(role()));
-    Set<KeyId> keyIds = new LinkedHashSet<>(role.proven().signers());
+    Map<RoleName, Set<KeyId>> signers = signers();
+    Set<KeyId> keyIds = new LinkedHashSet<>();
+    signers.values().forEach(keyIds::addAll);
+    return new TrustedImage(
+        reference, digest, row.length(), role(), signers.keySet(), keyIds, collection.chainTo(role(), vouching),
+        row.custom(), List.of());
+  }
+
+  private Map<RoleName, Set<KeyId>> signers() {
+    Map<RoleName, Set<KeyId>> signers = new LinkedHashMap<>();
+    signers.put(role(), role.proven().signers());
     for (TargetsRole other : collection.roles()) {
       if (other != role && other.entitled(row.name()).filter(row::agreesWith).isPresent()) {
-        signers.add(other.proven().role());
-        keyIds.addAll(other.proven().signers());
+        signers.put(other.proven().role(), other.proven().signers());
       }
     }
-    return new TrustedImage(
-        reference, digest, row.length(), role(), signers, keyIds, collection.chainTo(role(), vouching), row.custom(),
-        List.of());
+    return signers;
   }
 }

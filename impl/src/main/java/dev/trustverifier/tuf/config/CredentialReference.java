@@ -1,5 +1,8 @@
 package dev.trustverifier.tuf.config;
 
+import dev.trustverifier.tuf.credential.Credentials;
+import dev.trustverifier.tuf.credential.DockerConfig;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
@@ -8,8 +11,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Where a credential is to be found. Never the credential itself. Nothing is looked up yet: this version only checks
- * and keeps it. Immutable.
+ * Where a credential is to be found. Never the credential itself. Immutable.
  *
  * @param store what holds the credential
  * @param name where in the store: a path, or the name of a variable
@@ -19,9 +21,9 @@ public record CredentialReference(Store store, String name) {
 
   /** What may hold a credential. */
   public enum Store {
-    /** A file such as docker's {@code config.json}. */
+    /** A file such as docker's {@code config.json}, or the folder it is in; see {@link DockerConfig}. */
     DOCKER_CONFIG,
-    /** A variable of the environment. */
+    /** A variable of the environment; see {@link Credentials#inEnvironment}. */
     ENV;
 
     /**
@@ -67,6 +69,19 @@ public record CredentialReference(Store store, String name) {
     String name = text.substring(label.length() + 1);
     boolean isPath = store.get() == Store.DOCKER_CONFIG && !name.isEmpty() && name.indexOf('\0') < 0;
     return new CredentialReference(store.get(), isPath ? SettingsFile.path(relativeTo, name).toString() : name);
+  }
+
+  /**
+   * What looks it up, each time it is needed.
+   *
+   * @return the credentials that are found there
+   */
+  public Credentials open() {
+    if (store == Store.ENV) {
+      return Credentials.inEnvironment(name);
+    }
+    Path path = Path.of(name);
+    return Files.isDirectory(path) ? DockerConfig.in(path) : DockerConfig.file(path);
   }
 
   /**

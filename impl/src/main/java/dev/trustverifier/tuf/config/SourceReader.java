@@ -2,6 +2,7 @@ package dev.trustverifier.tuf.config;
 
 import dev.trustverifier.policy.ImagePattern;
 import dev.trustverifier.tuf.registry.CertificateAuthorities;
+import dev.trustverifier.tuf.registry.ServerAddress;
 import dev.trustverifier.tuf.wire.WrittenFault;
 import dev.trustverifier.tuf.wire.WrittenJson;
 import java.net.URI;
@@ -18,7 +19,7 @@ import java.util.Set;
  */
 record SourceReader(Path folder) {
   private static final List<String> KINDS = List.of("notary", "bundle", "acr");
-  private static final Set<String> OF_SOURCE = Set.of("images", "notary", "bundle", "acr", "ca", "credential");
+  private static final Set<String> OF_SOURCE = Set.of("images", "notary", "bundle", "acr", "ca", "credential", "tokenHost");
 
   /** Reads a source without its pattern. */
   SourceSettings read(WrittenJson source) throws WrittenFault {
@@ -37,13 +38,23 @@ record SourceReader(Path folder) {
     }
     Optional<String> authorities = authorities(source);
     Optional<CredentialReference> credential = credential(source);
-    return kinds.get(0).equals("notary")
-        ? place.text(text -> new SourceSettings.Notary(url(text), authorities, credential))
-        : place.text(text -> new SourceSettings.Acr(text, authorities, credential));
+    if (kinds.get(0).equals("notary")) {
+      Optional<String> tokenHost = tokenHost(source);
+      return place.text(text -> new SourceSettings.Notary(url(text), authorities, credential, tokenHost));
+    }
+    if (source.member("tokenHost").isPresent()) {
+      throw source.required("tokenHost").fault("an ACR gives out its tokens itself");
+    }
+    return place.text(text -> new SourceSettings.Acr(text, authorities, credential));
+  }
+
+  private static Optional<String> tokenHost(WrittenJson source) throws WrittenFault {
+    Optional<WrittenJson> host = source.member("tokenHost");
+    return host.isEmpty() ? Optional.empty() : Optional.of(host.get().text(ServerAddress::requireHost));
   }
 
   private SourceSettings bundle(WrittenJson source, WrittenJson place) throws WrittenFault {
-    for (String name : List.of("ca", "credential")) {
+    for (String name : List.of("ca", "credential", "tokenHost")) {
       if (source.member(name).isPresent()) {
         throw source.required(name).fault("a bundle is a folder, of which nobody has to be asked");
       }

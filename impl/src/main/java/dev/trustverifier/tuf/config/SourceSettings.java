@@ -40,8 +40,10 @@ public sealed interface SourceSettings {
    * @param server its URL, as {@link NotarySource#at} takes it
    * @param authorities certificates in PEM of who may vouch for it; empty for those that the system trusts
    * @param credential where its credential is to be found; empty to ask as nobody
+   * @param tokenHost the host whose token service may see the credential, if it is not the server's own
    */
-  record Notary(URI server, Optional<String> authorities, Optional<CredentialReference> credential)
+  record Notary(
+      URI server, Optional<String> authorities, Optional<CredentialReference> credential, Optional<String> tokenHost)
       implements SourceSettings {
     /**
      * Checks the URL and the certificates.
@@ -52,16 +54,15 @@ public sealed interface SourceSettings {
       ServerAddress.of(server);
       authorities.ifPresent(CertificateAuthorities::fromPem);
       Objects.requireNonNull(credential);
+      tokenHost.ifPresent(ServerAddress::requireHost);
     }
 
     @Override
     public MetadataSource open(DownloadListener listener) {
-      if (credential.isPresent()) {
-        throw new IllegalArgumentException(
-            "this version cannot use credentials yet, and " + server.getHost() + " is to be asked with one");
-      }
       NotarySource.Builder builder = NotarySource.builder(server).onDownload(listener);
       authorities.ifPresent(builder::certificateAuthority);
+      credential.map(CredentialReference::open).ifPresent(builder::credentials);
+      tokenHost.ifPresent(builder::tokenHost);
       return builder.build();
     }
   }

@@ -2,120 +2,136 @@ package dev.trustverifier.tuf.flow;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.trustverifier.Deadline;
-import dev.trustverifier.Gun;
 import dev.trustverifier.Outage;
-import dev.trustverifier.policy.ImagePattern;
 import dev.trustverifier.tuf.chain.Refused;
-import dev.trustverifier.tuf.chain.TrustedCollection;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.LongSupplier;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps proven collections for a while, and lets only one caller at a time refresh each. Only what was proven is kept.
- * Safe for use by several threads.
+ * Keeps proven collections for a while, and lets only one caller at a time refresh each. Only what was proven is kept;
+ * what is refused later is dropped. Safe for use by several threads.
  */
 public final class ProvenCollections {
-  private final Cache<Key, Checked> cache;
-  private final ConcurrentMap<Key, CompletableFuture<Optional<TrustedCollection>>> flights = new ConcurrentHashMap<>();
-  private final long recheckAfter;
-  private final LongSupplier ticker;
+  // Whoever gave up, and a fault of ours, say nothing of the source.
+  private static final Set<Outage.Kind> NOT_RIDDEN_OUT = Set.of(Outage.Kind.INTERRUPTED, Outage.Kind.INTERNAL);
 
-  /**
-   * What is kept apart.
-   *
-   * @param gun the collection
-   * @param rule which rule's pins it was proven by; two rules that share a collection do not share their trust in it
-   */
-  public record Key(Gun gun, ImagePattern rule) {}
-
-  private record Checked(TrustedCollection collection, long at) {}
+  private final Cache<Asking.Key, Checked> cache;
+  private final ConcurrentMap<Asking.Key, Flight> flights = new ConcurrentHashMap<>();
+  private final Background background;
 
   /** How a collection is brought up to date. */
   public interface Refresher {
-    TrustedCollection refresh(Optional<TrustedCollection> known) throws Refused, Unavailable;
+    Refreshed refresh(Optional<Checked> known, Asking asking) throws Refused, Unavailable;
   }
 
-  /** Keeps collections of {@code mostBytes} of metadata in all, and has each checked after a while by the ticker. */
-  public ProvenCollections(long mostBytes, Duration recheckAfter, LongSupplier ticker) {
+  /** Has something done by another thread, as if asked at the moment that it gets to it; perhaps never. */
+  public interface Background {
+    void later(Asking asking, Consumer<Asking> work);
+  }
+
+  /** Keeps collections of {@code mostBytes} of metadata in all. */
+  public ProvenCollections(long mostBytes, Background background) {
     this.cache =
         Caffeine.newBuilder()
             .maximumWeight(mostBytes)
-            .weigher((Key key, Checked kept) -> (int) Math.min(Integer.MAX_VALUE, kept.collection().size()))
+            .weigher((Asking.Key key, Checked kept) -> (int) Math.min(Integer.MAX_VALUE, kept.collection().size()))
             .executor(Runnable::run)
             .build();
-    this.recheckAfter = recheckAfter.toNanos();
-    this.ticker = ticker;
+    this.background = background;
   }
 
-  /** The collection: as kept if that was checked of late and nothing in it has expired, else refreshed. */
-  public TrustedCollection get(Key key, Instant now, Deadline deadline, Refresher refresher)
-      throws Refused, Unavailable {
+  /** The collection: as kept if that is fresh, else refreshed, else as kept if that may stand in. */
+  public Checked get(Asking asking, Refresher refresher) throws Refused, Unavailable {
+    Optional<Checked> fresh = fresh(asking);
+    if (fresh.isPresent()) {
+      Checked kept = fresh.get();
+      if (kept.isDue(asking.freshness(), asking.now())) {
+        background.later(asking, later -> renew(kept, later, refresher));
+      }
+      return kept;
+    }
+    try {
+      return refreshed(asking, refresher);
+    } catch (Unavailable unavailable) {
+      return standIn(asking, unavailable);
+    }
+  }
+
+  private Optional<Checked> fresh(Asking asking) {
+    @Nullable Checked kept = cache.getIfPresent(asking.key());
+    return kept != null && kept.isFresh(asking.freshness(), asking.now()) ? Optional.of(kept) : Optional.empty();
+  }
+
+  private Checked refreshed(Asking asking, Refresher refresher) throws Refused, Unavailable {
     while (true) {
-      Optional<TrustedCollection> kept = recent(key, now);
-      if (kept.isPresent()) {
-        return kept.get();
-      }
-      CompletableFuture<Optional<TrustedCollection>> own = new CompletableFuture<>();
-      CompletableFuture<Optional<TrustedCollection>> other = flights.putIfAbsent(key, own);
+      Flight own = new Flight(asking.now());
+      @Nullable Flight other = flights.putIfAbsent(asking.key(), own);
       if (other == null) {
-        return fly(key, own, refresher);
+        Optional<Checked> landedBefore = fresh(asking);
+        return landedBefore.isPresent() ? land(own, asking, landedBefore.get()) : fly(own, asking, refresher);
       }
-      Optional<TrustedCollection> theirs = await(key, other, deadline);
-      if (theirs.isPresent() && !now.isAfter(theirs.get().firstExpiry())) {
+      other.await(asking);
+      Optional<Checked> theirs = other.outcome(asking);
+      if (theirs.isPresent()) {
         return theirs.get();
       }
     }
   }
 
-  private Optional<TrustedCollection> recent(Key key, Instant now) {
-    Checked kept = cache.getIfPresent(key);
-    return kept != null
-            && ticker.getAsLong() - kept.at() < recheckAfter
-            && !now.isAfter(kept.collection().firstExpiry())
-        ? Optional.of(kept.collection())
-        : Optional.empty();
+  /** Nobody waits for this, and who asks next sees what came of it. */
+  private void renew(Checked due, Asking asking, Refresher refresher) {
+    Flight own = new Flight(asking.now());
+    if (cache.getIfPresent(asking.key()) == due && flights.putIfAbsent(asking.key(), own) == null) {
+      try {
+        fly(own, asking, refresher);
+      } catch (Refused | Unavailable noted) {
+        // A refusal dropped what was kept, an outage was noted with it.
+      }
+    }
   }
 
-  private TrustedCollection fly(
-      Key key, CompletableFuture<Optional<TrustedCollection>> flight, Refresher refresher)
-      throws Refused, Unavailable {
-    Optional<TrustedCollection> proven = Optional.empty();
+  private Checked fly(Flight flight, Asking asking, Refresher refresher) throws Refused, Unavailable {
+    Asking.Key key = asking.key();
     try {
-      long at = ticker.getAsLong();
-      Optional<TrustedCollection> known = Optional.ofNullable(cache.getIfPresent(key)).map(Checked::collection);
-      TrustedCollection collection = refresher.refresh(known);
-      cache.put(key, new Checked(collection, at));
-      proven = Optional.of(collection);
-      return collection;
+      Optional<Checked> known = Optional.ofNullable(cache.getIfPresent(key));
+      Checked next = new Checked(refresher.refresh(known, asking), asking.now());
+      known.ifPresent(before -> before.unremembered().forEach(next::trusted));
+      cache.put(key, next);
+      return flight.end(next);
+    } catch (Refused refused) {
+      cache.invalidate(key);
+      throw flight.end(refused);
+    } catch (Unavailable unavailable) {
+      if (isRiddenOut(unavailable)) {
+        cache.asMap().computeIfPresent(key, (k, kept) -> kept.failed(unavailable.outage(), asking.now()));
+      }
+      throw flight.end(unavailable);
     } finally {
       flights.remove(key);
-      flight.complete(proven);
+      flight.land();
     }
   }
 
-  // A flight that failed may have had less time, or another instant, than who waits for it: they try themselves.
-  private static Optional<TrustedCollection> await(
-      Key key, CompletableFuture<Optional<TrustedCollection>> flight, Deadline deadline) throws Unavailable {
-    try {
-      return flight.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException e) {
-      throw new Unavailable(
-          new Outage(Outage.Kind.TIMED_OUT, "the deadline passed while another call was refreshing " + key.gun()));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Unavailable(
-          new Outage(Outage.Kind.INTERRUPTED, "interrupted while another call was refreshing " + key.gun()));
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("flights end in a value", e);
+  private Checked land(Flight flight, Asking asking, Checked kept) {
+    flights.remove(asking.key());
+    flight.end(kept);
+    flight.land();
+    return kept;
+  }
+
+  private Checked standIn(Asking asking, Unavailable unavailable) throws Unavailable {
+    @Nullable Checked kept = cache.getIfPresent(asking.key());
+    if (kept == null || !isRiddenOut(unavailable) || !kept.standsIn(asking.freshness(), asking.now())) {
+      throw unavailable;
     }
+    return kept.failed(unavailable.outage(), asking.now());
+  }
+
+  private static boolean isRiddenOut(Unavailable unavailable) {
+    return !NOT_RIDDEN_OUT.contains(unavailable.outage().kind());
   }
 }

@@ -1,18 +1,17 @@
 package dev.trustverifier.tuf.flow;
 
 import dev.trustverifier.Outage;
-import dev.trustverifier.RoleName;
-import dev.trustverifier.memory.Floor;
 import dev.trustverifier.memory.Kept;
 import dev.trustverifier.memory.Recalled;
 import dev.trustverifier.memory.Remembered;
 import dev.trustverifier.memory.TrustMemory;
 import dev.trustverifier.tuf.chain.Dialect;
+import dev.trustverifier.tuf.chain.Mementos;
 import dev.trustverifier.tuf.chain.Refused;
 import dev.trustverifier.tuf.chain.Remedy;
 import dev.trustverifier.tuf.chain.TrustedCollection;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Brings a collection up to date: recalls, proves, remembers. Immutable and safe for use by several threads. */
 public final class Refresh {
@@ -27,12 +26,15 @@ public final class Refresh {
   }
 
   /** The collection as the source shows it now; {@code known} if that has not changed. */
-  public TrustedCollection of(Question question, Optional<TrustedCollection> known) throws Refused, Unavailable {
+  public Refreshed of(
+      Question question, Optional<TrustedCollection> known, Function<TrustedCollection, Mementos> mementos)
+      throws Refused, Unavailable {
     for (int i = 0; i < MOST_TRIES; i++) {
       Optional<Remembered> before = recall(question);
       TrustedCollection proven = prove(question, before, known);
-      if (keep(question, before, proven)) {
-        return proven;
+      Remembered next = proven.remember(before, mementos.apply(proven), question.trust().now());
+      if (keep(question, before, next)) {
+        return new Refreshed(proven, next.onceTrusted());
       }
     }
     throw new Unavailable(
@@ -65,9 +67,7 @@ public final class Refresh {
     }
   }
 
-  private boolean keep(Question question, Optional<Remembered> before, TrustedCollection proven) throws Unavailable {
-    Map<RoleName, Floor> floors = before.map(m -> (Map<RoleName, Floor>) m.floors()).orElse(Map.of());
-    Remembered next = proven.remember(floors, question.trust().now());
+  private boolean keep(Question question, Optional<Remembered> before, Remembered next) throws Unavailable {
     Kept kept = memory.replace(question.memoryKey(), before, next, question.deadline());
     if (kept instanceof Kept.Failed failed) {
       throw new Unavailable(failed.outage());

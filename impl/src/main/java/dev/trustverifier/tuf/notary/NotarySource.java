@@ -5,12 +5,22 @@ import dev.trustverifier.Gun;
 import dev.trustverifier.source.Fetched;
 import dev.trustverifier.source.MetadataName;
 import dev.trustverifier.source.MetadataSource;
+import dev.trustverifier.tuf.credential.Credentials;
+import dev.trustverifier.tuf.registry.Access;
 import dev.trustverifier.tuf.registry.CertificateAuthorities;
+import dev.trustverifier.tuf.registry.ClientCertificate;
+import dev.trustverifier.tuf.registry.Network;
+import dev.trustverifier.tuf.registry.Patience;
 import dev.trustverifier.tuf.registry.RegistryClient;
+import dev.trustverifier.tuf.registry.Scopes;
 import dev.trustverifier.tuf.registry.ServerAddress;
+import java.net.ProxySelector;
 import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.Set;
 
 /**
  * The metadata that a Notary server hands out, at {@code <server>/v2/<gun>/_trust/tuf/<file>}.
@@ -20,11 +30,17 @@ import java.util.Optional;
  * counts as 2 GiB). All else is an outage: 401 {@code UNAUTHORISED}, 403 {@code FORBIDDEN}, 405 {@code TRUST_DISABLED},
  * 429 {@code RATE_LIMITED}, 5xx {@code SERVER_ERROR}, any other status (a redirect too), a content coding, a body cut
  * short and what is not HTTP {@code PROTOCOL}; no session or the wrong certificate {@code TLS}; no connection, or one
- * that broke, {@code UNREACHABLE}. {@code Retry-After} is passed on. Nothing is asked twice, and no redirect followed.
+ * that broke, {@code UNREACHABLE}. {@code Retry-After} is passed on. No redirect is followed.
  *
- * <p>The deadline bounds the whole exchange, a body that drips too. Connections are kept for the next request and go
- * through the system's proxy, but for loopback addresses. No cookies, no credentials. Safe for use by several threads;
- * {@link #close()} ends what is under way with an outage, and all threads of this class.
+ * <p>A server that wants a token is asked as nobody first, and then with the credential that {@link
+ * Builder#credentials} offers, once; so a file is refused after five requests to the server and four to its token
+ * service at the most. Tokens are kept while they are good. Both go to https only, or stay on this machine.
+ *
+ * <p>The deadline bounds all of it, a body that drips too. Asked again, up to three times and after a growing pause, is
+ * only a server whose connection broke, that says 429, or that says 503 and how long to wait; not where the pause would
+ * outlast the deadline. Connections are kept for the next request and go through the system's proxy, but for loopback
+ * addresses. No cookies. Safe for use by several threads; {@link #close()} ends what is under way with an outage, and
+ * all threads of this class.
  *
  * @see #builder(URI)
  */
@@ -34,7 +50,8 @@ public final class NotarySource implements MetadataSource {
 
   private NotarySource(Builder settings) {
     server = settings.server;
-    client = new RegistryClient(server, settings.authorities, settings.listener::received);
+    Access access = new Access(settings.credentials, settings.tokenHosts, Scopes.AS_NAMED);
+    client = new RegistryClient(server, settings.network.build(), access, settings.listener::received);
   }
 
   /**
@@ -69,7 +86,7 @@ public final class NotarySource implements MetadataSource {
    */
   @Override
   public Fetched fetch(Gun gun, MetadataName name, long limit, Deadline deadline) {
-    return client.fetch(server.fileOf(gun, name.fileName()), limit, deadline);
+    return client.fetch(gun, name.fileName(), limit, deadline);
   }
 
   @Override
@@ -90,7 +107,9 @@ public final class NotarySource implements MetadataSource {
   /** What a {@link NotarySource} may be told beside its address. Not for use by several threads. */
   public static final class Builder {
     private final ServerAddress server;
-    private Optional<CertificateAuthorities> authorities = Optional.empty();
+    private final Network.Builder network = Network.builder();
+    private Credentials credentials = Credentials.anonymous();
+    private final Set<String> tokenHosts = new HashSet<>();
     private DownloadListener listener = (file, bytes) -> {};
 
     private Builder(ServerAddress server) {
@@ -98,14 +117,105 @@ public final class NotarySource implements MetadataSource {
     }
 
     /**
-     * Names who may vouch for the server, in place of all authorities that the system trusts. Default: the system's.
+     * Names who may vouch for the server's host, on all its ports, in place of all authorities that the system trusts. Default: the system's.
      *
      * @param pem one or more X.509 certificates in PEM form; text between them is skipped
      * @return this builder
      * @throws IllegalArgumentException if there is no certificate, or one that cannot be read
      */
     public Builder certificateAuthority(String pem) {
-      authorities = Optional.of(CertificateAuthorities.fromPem(pem));
+      network.authorities(server.host(), CertificateAuthorities.fromPem(pem));
+      return this;
+    }
+
+    /**
+     * Says where the credential for a registry is found. Default: {@link Credentials#anonymous()}.
+     *
+     * @param found is asked when the server does not answer nobody
+     * @return this builder
+     */
+    public Builder credentials(Credentials found) {
+      credentials = Objects.requireNonNull(found);
+      return this;
+    }
+
+    /**
+     * Lets the token service of another host than the server's own see credentials, such as {@code auth.docker.io} for
+     * {@code notary.docker.io}. Default: none may, for it is the server that names its token service.
+     *
+     * @param host a host name or address, without a port
+     * @return this builder
+     * @throws IllegalArgumentException if it is anything else
+     */
+    public Builder tokenHost(String host) {
+      tokenHosts.add(ServerAddress.requireHost(host));
+      return this;
+    }
+
+    /**
+     * Names who may vouch for another host than the server's own, such as that of a token service, in place of all
+     * authorities that the system trusts. Default: the system's.
+     *
+     * @param host a host name or address, without a port
+     * @param pem as for {@link #certificateAuthority(String)}
+     * @return this builder
+     * @throws IllegalArgumentException as for {@link #certificateAuthority(String)}, or if the host is anything else
+     */
+    public Builder certificateAuthority(String host, String pem) {
+      network.authorities(ServerAddress.requireHost(host), CertificateAuthorities.fromPem(pem));
+      return this;
+    }
+
+    /**
+     * Gives what to show to a server that asks for a certificate. Default: nothing.
+     *
+     * @param certificate X.509 certificates in PEM form, our own first
+     * @param key its private key in PEM form: RSA, EC or Ed25519, not encrypted
+     * @return this builder
+     * @throws IllegalArgumentException if one cannot be read, or they do not belong together; the message holds nothing
+     *     of the key
+     */
+    public Builder clientCertificate(String certificate, String key) {
+      network.clientCertificate(server.host(), ClientCertificate.fromPem(certificate, key));
+      return this;
+    }
+
+    /**
+     * Names a folder of certificates as docker has it, {@code /etc/docker/certs.d} or {@code ~/.docker/tls}. In a
+     * folder there called {@code HOST:PORT} or {@code HOST}, {@code *.crt} vouch for that host beside those that the
+     * system trusts, and {@code X.cert} with {@code X.key} are shown to it. It is read when the host is first asked;
+     * where it cannot be, the host counts as unreachable, of kind {@code TLS}. Default: none.
+     *
+     * @param folder holds a folder for each host
+     * @return this builder
+     */
+    public Builder certificateFolder(Path folder) {
+      network.folder(folder);
+      return this;
+    }
+
+    /**
+     * Chooses the proxy of each host. Loopback addresses have none in any case. Default: {@link
+     * ProxySelector#getDefault()} as it is when the builder is made.
+     *
+     * @param choice such as {@link ProxySelector#of}
+     * @return this builder
+     */
+    public Builder proxy(ProxySelector choice) {
+      network.proxies(Objects.requireNonNull(choice));
+      return this;
+    }
+
+    /**
+     * Bounds single steps, where the deadline is far. Default: 10 seconds, and 30 seconds.
+     *
+     * @param connecting the most time until there is a connection; then the server is {@code UNREACHABLE}
+     * @param silence the most time without a byte of an answer; then the request is {@code TIMED_OUT}
+     * @return this builder
+     * @throws IllegalArgumentException if one is zero or less
+     */
+    public Builder patience(Duration connecting, Duration silence) {
+      network.patience(new Patience(connecting, silence));
       return this;
     }
 

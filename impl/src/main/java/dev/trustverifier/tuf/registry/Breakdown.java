@@ -6,6 +6,7 @@ import java.net.ConnectException;
 import java.net.ProtocolException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.ArrayList;
@@ -20,6 +21,8 @@ import javax.net.ssl.SSLException;
  */
 record Breakdown(Kind kind, String what) {
   private static final int DEEPEST_CAUSE = 16;
+  private static final String BROKE = "the connection broke: ";
+  private static final String ENDED = "the connection ended without an answer: ";
 
   /**
    * Sorts what the HTTP client threw.
@@ -36,6 +39,12 @@ record Breakdown(Kind kind, String what) {
     if (has(causes, UnknownHostException.class) || has(causes, UnresolvedAddressException.class)) {
       return new Breakdown(Kind.UNREACHABLE, "the host name " + host + " cannot be resolved");
     }
+    if (deepestMessage(causes).startsWith("Tunnel failed")) {
+      return new Breakdown(Kind.UNREACHABLE, "the proxy does not connect to " + host + ": " + deepestMessage(causes));
+    }
+    if (has(causes, HttpConnectTimeoutException.class)) {
+      return new Breakdown(Kind.UNREACHABLE, "no connection to " + host + " within the time for connecting");
+    }
     if (has(causes, ConnectException.class)) {
       // JDK 25 does not say which: its cause is a channel that was closed, without a message.
       String why = has(causes, ClosedChannelException.class) ? "connection refused or closed" : deepestMessage(causes);
@@ -45,14 +54,19 @@ record Breakdown(Kind kind, String what) {
       return new Breakdown(Kind.PROTOCOL, "the answer is not HTTP: " + deepestMessage(causes));
     }
     if (has(causes, SocketException.class) || has(causes, ClosedChannelException.class)) {
-      return new Breakdown(Kind.UNREACHABLE, "the connection broke: " + deepestMessage(causes));
+      return new Breakdown(Kind.UNREACHABLE, BROKE + deepestMessage(causes));
     }
     if (!has(causes, IOException.class)) {
       return new Breakdown(Kind.INTERNAL, "internal fault: " + fault);
     }
     return headersCame
         ? new Breakdown(Kind.PROTOCOL, "the answer was cut short: " + deepestMessage(causes))
-        : new Breakdown(Kind.UNREACHABLE, "the connection ended without an answer: " + deepestMessage(causes));
+        : new Breakdown(Kind.UNREACHABLE, ENDED + deepestMessage(causes));
+  }
+
+  /** Whether a connection there was is gone, as it happens when servers restart: another one may do. */
+  boolean isPassing() {
+    return what.startsWith(BROKE) || what.startsWith(ENDED);
   }
 
   private static List<Throwable> causesOf(Throwable fault) {

@@ -12,8 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who may vouch for a server, instead of the authorities that the system trusts. Immutable.
@@ -65,21 +67,38 @@ public record CertificateAuthorities(List<Certificate> certificates) {
     }
   }
 
-  /** A TLS set-up that trusts these and nobody else. */
-  SSLContext sslContext() {
+  /** Trust in these and nobody else. */
+  TrustManager[] trustManagers() {
     try {
       KeyStore anchors = KeyStore.getInstance(KeyStore.getDefaultType());
       anchors.load(null, null);
       for (Certificate certificate : certificates) {
         anchors.setCertificateEntry("ca-" + anchors.size(), certificate);
       }
-      TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      trust.init(anchors);
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, trust.getTrustManagers(), null);
-      return context;
+      return managers(anchors);
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException("this Java platform has no TLS", e);
     }
+  }
+
+  /** These, and those that the system trusts. */
+  CertificateAuthorities besideSystem() {
+    try {
+      List<Certificate> all = new ArrayList<>(certificates);
+      for (TrustManager manager : managers(null)) {
+        if (manager instanceof X509TrustManager system) {
+          all.addAll(List.of(system.getAcceptedIssuers()));
+        }
+      }
+      return new CertificateAuthorities(all);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this Java platform has no TLS", e);
+    }
+  }
+
+  private static TrustManager[] managers(@Nullable KeyStore anchors) throws GeneralSecurityException {
+    TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(anchors);
+    return trust.getTrustManagers();
   }
 }

@@ -2,7 +2,6 @@ package dev.trustverifier.tuf.registry;
 
 import java.net.URI;
 import java.net.http.HttpHeaders;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.ResponseInfo;
@@ -13,24 +12,18 @@ final class Exchange implements BodyHandler<BoundedBody.Received> {
   /** What is read of a body that nobody wants, so that its connection can be used again. */
   private static final int DRAINED = 64 * 1024;
 
-  private final URI file;
-  private final long limit;
+  private final Call call;
   private final ObjLongConsumer<URI> progress;
   private volatile boolean begun;
   private volatile long received;
 
-  Exchange(URI file, long limit, ObjLongConsumer<URI> progress) {
-    this.file = file;
-    this.limit = limit;
+  Exchange(Call call, ObjLongConsumer<URI> progress) {
+    this.call = call;
     this.progress = progress;
   }
 
-  URI file() {
-    return file;
-  }
-
-  HttpRequest request() {
-    return HttpRequest.newBuilder(file).GET().header("User-Agent", "trustverifier").build();
+  Call call() {
+    return call;
   }
 
   @Override
@@ -39,13 +32,18 @@ final class Exchange implements BodyHandler<BoundedBody.Received> {
     HttpHeaders headers = answer.headers();
     long announced = headers.firstValueAsLong("Content-Length").orElse(-1);
     return Reply.isFile(answer.statusCode(), headers)
-        ? new BoundedBody(limit, announced, this::advance)
+        ? new BoundedBody(call.limit(), announced, this::advance)
         : new BoundedBody(DRAINED, announced, count -> {});
   }
 
   private void advance(long count) {
     received = count;
-    progress.accept(file, count);
+    progress.accept(call.uri(), count);
+  }
+
+  /** Grows whenever something arrives. */
+  long steps() {
+    return begun ? 1 + received : 0;
   }
 
   /** Whether the headers of the answer are there. */

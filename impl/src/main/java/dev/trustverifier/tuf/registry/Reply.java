@@ -3,7 +3,6 @@ package dev.trustverifier.tuf.registry;
 import dev.trustverifier.Outage;
 import dev.trustverifier.Outage.Kind;
 import dev.trustverifier.source.Fetched;
-import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.time.InstantSource;
@@ -12,17 +11,17 @@ import java.util.Optional;
 /**
  * What a server said, whole but for a body that was too long.
  *
- * @param request what was asked for
+ * @param call what was asked
  * @param status the status
  * @param headers all headers
  * @param body the body, up to the limit
  */
-record Reply(URI request, int status, HttpHeaders headers, BoundedBody.Received body) {
+record Reply(Call call, int status, HttpHeaders headers, BoundedBody.Received body) {
   private static final int OK = 200;
   private static final int NOT_FOUND = 404;
 
-  static Reply of(HttpResponse<BoundedBody.Received> response) {
-    return new Reply(response.request().uri(), response.statusCode(), response.headers(), response.body());
+  static Reply of(Call call, HttpResponse<BoundedBody.Received> response) {
+    return new Reply(call, response.statusCode(), response.headers(), response.body());
   }
 
   /** What the answer means where a metadata file was asked for. */
@@ -31,11 +30,11 @@ record Reply(URI request, int status, HttpHeaders headers, BoundedBody.Received 
       return new Fetched.Absent();
     }
     if (status != OK) {
-      return failed(kindOf(status), status + ", " + meaningOf(status), clock);
+      return new Fetched.Failed(outage(clock));
     }
     Optional<String> coding = contentCoding(headers);
     if (coding.isPresent()) {
-      return failed(Kind.PROTOCOL, "a body in content coding " + coding.get() + ", which was not asked for", clock);
+      return new Fetched.Failed(new Outage(Kind.PROTOCOL, call + ": a body in " + packing(coding.get())));
     }
     return body.tooLong() ? new Fetched.TooLarge() : new Fetched.Found(body.content());
   }
@@ -52,8 +51,21 @@ record Reply(URI request, int status, HttpHeaders headers, BoundedBody.Received 
     return status == OK && contentCoding(headers).isEmpty();
   }
 
-  private Fetched failed(Kind kind, String what, InstantSource clock) {
-    return new Fetched.Failed(new Outage(kind, "GET " + request + ": " + what, RetryAfter.of(headers, clock)));
+  private static String packing(String coding) {
+    return "content coding " + coding + ", which was not asked for";
+  }
+
+  /** What an answer other than the one that was hoped for means. */
+  Outage outage(InstantSource clock) {
+    return new Outage(kindOf(status), call + ": " + status + ", " + meaningOf(status), RetryAfter.of(headers, clock));
+  }
+
+  boolean isUnauthorised() {
+    return kindOf(status) == Kind.UNAUTHORISED;
+  }
+
+  boolean isOk() {
+    return status == OK && !body.tooLong() && contentCoding(headers).isEmpty();
   }
 
   private static Kind kindOf(int status) {

@@ -3,6 +3,7 @@ package dev.trustverifier.tuf.registry;
 import dev.trustverifier.Gun;
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Locale;
@@ -47,6 +48,25 @@ public final class ServerAddress {
       throw new IllegalArgumentException("not the URL of a server: " + shown(server) + fault);
     }
     return new ServerAddress(server);
+  }
+
+  /**
+   * Checks the bare name of a host.
+   *
+   * @param host a name or an address, without a port
+   * @return the same, in lower case
+   * @throws IllegalArgumentException if it is anything else
+   */
+  public static String requireHost(String host) {
+    String small = host.toLowerCase(Locale.ROOT);
+    try {
+      if (small.equals(new URI("https", small, null, null).getHost())) {
+        return small;
+      }
+    } catch (URISyntaxException e) {
+      // As any other text that is no host.
+    }
+    throw new IllegalArgumentException("a host is named by its name or address alone, such as auth.example");
   }
 
   private static @Nullable String faultOf(URI server) {
@@ -100,6 +120,11 @@ public final class ServerAddress {
     return base + "/v2/" + gun.value().replace("[", "%5B").replace("]", "%5D");
   }
 
+  /** Whether a URL is one of a collection's here. */
+  boolean holds(URI uri) {
+    return uri.toString().startsWith(base + "/v2/");
+  }
+
   /**
    * The host as written, in lower case.
    *
@@ -109,14 +134,18 @@ public final class ServerAddress {
     return host;
   }
 
-  /** Whether the host is literally this machine, so that no proxy lies between. */
-  boolean isLocal() {
-    return isLiteralLoopback(host) || host.equals(LOCALHOST);
+  /** Whether a host is literally this machine, so that no proxy lies between. */
+  static boolean isLocal(String host) {
+    return isLiteralLoopback(host) || host.equalsIgnoreCase(LOCALHOST);
   }
 
   /** Whether it may be connected to now: {@code localhost} may have come to mean another machine since. */
-  boolean mayBeAsked() {
-    return secure || isLoopback(host);
+  static boolean mayBeAsked(URI uri) {
+    return "https".equalsIgnoreCase(uri.getScheme()) || isLoopback(uri.getHost());
+  }
+
+  boolean isPlain() {
+    return !secure;
   }
 
   private static boolean isLoopback(String host) {

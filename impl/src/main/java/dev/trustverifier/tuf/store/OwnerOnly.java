@@ -15,12 +15,16 @@ import java.util.Set;
 final class OwnerOnly {
   private OwnerOnly() {}
 
-  /** Makes a folder and those above it, unless it is there. */
+  /** Makes a folder and those above it, unless it is there, and returns when they are on the disk. */
   static void makeFolder(Path folder) throws IOException {
-    // createDirectories() of Java 17 stumbles over a link to a folder.
-    if (!Files.isDirectory(folder)) {
-      Files.createDirectories(folder, permissions(folder, "rwx------"));
+    if (Files.isDirectory(folder)) {
+      return;
     }
+    Path above = folder.getParent();
+    makeFolder(above);
+    // Of several who make it at once, createDirectories() fails none.
+    Files.createDirectories(folder, permissions(folder, "rwx------"));
+    force(above);
   }
 
   /** Opens a file. */

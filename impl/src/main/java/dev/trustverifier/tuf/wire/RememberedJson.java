@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -24,13 +25,18 @@ import java.util.TreeMap;
  * and a checksum. One value has one form only, and nothing else is read: a byte more, less or changed is found out.
  * Immutable.
  *
+ * <p>Format 2 is format 1 with images that were trusted once, and is written only where there are any: older versions
+ * read all else, and say of format 2 that they cannot.
+ *
  * @param key under what it is kept
  * @param remembered what is kept
  */
 public record RememberedJson(MemoryKey key, Remembered remembered) {
   private static final JsonValue FORMAT = new JsonValue.Number(1);
+  private static final JsonValue WITH_IMAGES = new JsonValue.Number(2);
   private static final String[] FILE = {"body", "format", "sha256"};
   private static final String[] BODY = {"anchors", "basis", "floors", "gun", "root"};
+  private static final String[] BODY_WITH_IMAGES = {"anchors", "basis", "floors", "gun", "onceTrusted", "root"};
   private static final String[] FLOOR = {"digest", "lastSeen", "signers", "since", "version"};
 
   /** Checks that nothing is missing. */
@@ -45,14 +51,18 @@ public record RememberedJson(MemoryKey key, Remembered remembered) {
    * @return the bytes that {@link #read} takes
    */
   public byte[] bytes() {
-    JsonValue body =
-        members(Map.of(
-            "anchors", texts(remembered.anchors()),
-            "basis", text(key.basis().label()),
-            "floors", floors(),
-            "gun", text(key.gun()),
-            "root", text(Base64.getEncoder().encodeToString(remembered.root()))));
-    return utf8(members(Map.of("body", body, "format", FORMAT, "sha256", text(checksum(body)))));
+    Map<String, JsonValue> members = new HashMap<>();
+    members.put("anchors", texts(remembered.anchors()));
+    members.put("basis", text(key.basis().label()));
+    members.put("floors", floors());
+    members.put("gun", text(key.gun()));
+    members.put("root", text(Base64.getEncoder().encodeToString(remembered.root())));
+    if (!remembered.onceTrusted().isEmpty()) {
+      members.put("onceTrusted", OnceTrustedJson.written(remembered.onceTrusted()));
+    }
+    JsonValue body = members(members);
+    JsonValue format = remembered.onceTrusted().isEmpty() ? FORMAT : WITH_IMAGES;
+    return utf8(members(Map.of("body", body, "format", format, "sha256", text(checksum(body)))));
   }
 
   /**
@@ -65,12 +75,12 @@ public record RememberedJson(MemoryKey key, Remembered remembered) {
   public static RememberedJson read(byte[] content) throws CorruptMemory {
     JsonValue tree = tree(content);
     JsonValue format = ExactMembers.any("file", tree).members().find("format");
-    if (!FORMAT.equals(format)) {
+    if (!FORMAT.equals(format) && !WITH_IMAGES.equals(format)) {
       throw new CorruptMemory("file.format is " + (format == null ? "missing" : CanonicalJson.text(format))
-          + ", and this version reads only " + CanonicalJson.text(FORMAT));
+          + ", and this version reads only " + CanonicalJson.text(FORMAT) + " and " + CanonicalJson.text(WITH_IMAGES));
     }
     ExactMembers file = ExactMembers.of("file", tree, FILE);
-    ExactMembers body = ExactMembers.of("body", file.members().find("body"), BODY);
+    ExactMembers body = ExactMembers.of("body", file.members().find("body"), FORMAT.equals(format) ? BODY : BODY_WITH_IMAGES);
     if (!file.text("sha256", text -> text).equals(checksum(body.members()))) {
       throw new CorruptMemory("file.sha256 is not the checksum of the body");
     }
@@ -132,7 +142,10 @@ public record RememberedJson(MemoryKey key, Remembered remembered) {
           floor(floors.place() + "." + floors.members().name(i), floors.members().value(i)));
     }
     byte[] root = body.text("root", Base64.getDecoder()::decode);
-    return new Remembered(root, new HashSet<>(body.texts("anchors", Digest::parse)), floorByRole);
+    JsonValue images = body.members().find("onceTrusted");
+    return new Remembered(
+        root, new HashSet<>(body.texts("anchors", Digest::parse)), floorByRole,
+        images == null ? List.of() : OnceTrustedJson.read(images));
   }
 
   private static Floor floor(String place, JsonValue value) throws CorruptMemory {
@@ -169,16 +182,16 @@ public record RememberedJson(MemoryKey key, Remembered remembered) {
     return CanonicalJson.text(value).getBytes(StandardCharsets.UTF_8);
   }
 
-  private static JsonValue texts(Collection<?> values) {
+  static JsonValue texts(Collection<?> values) {
     return new JsonValue.Array(values.stream().map(Object::toString).sorted().map(RememberedJson::text).toList());
   }
 
-  private static JsonValue text(Object value) {
+  static JsonValue text(Object value) {
     return new JsonValue.Text(value.toString());
   }
 
   /** All names are ASCII, so that Java orders them as canonical JSON does. */
-  private static JsonValue members(Map<String, JsonValue> values) {
+  static JsonValue members(Map<String, JsonValue> values) {
     TreeMap<String, JsonValue> sorted = new TreeMap<>(values);
     return new JsonValue.Members(
         sorted.keySet().toArray(String[]::new), sorted.values().toArray(JsonValue[]::new));

@@ -4,8 +4,10 @@ import dev.trustverifier.SpecRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * A value of a JSON file that people write: read as strictly as what comes from servers, and every fault is told by its
@@ -89,6 +91,35 @@ public final class WrittenJson {
       return (int) number.value();
     }
     throw fault("this has to be a whole number");
+  }
+
+  /**
+   * This value as a number.
+   *
+   * @return the number; empty if it is something else
+   */
+  public OptionalLong number() {
+    return value instanceof JsonValue.Number number ? OptionalLong.of(number.value()) : OptionalLong.empty();
+  }
+
+  /**
+   * This value as a text.
+   *
+   * @return the text; empty if it is something else
+   */
+  public Optional<String> string() {
+    return value instanceof JsonValue.Text text ? Optional.of(text.value()) : Optional.empty();
+  }
+
+  /**
+   * The names of the members of this value.
+   *
+   * @return in the order of their bytes; empty if this is no object
+   */
+  public List<String> names() {
+    return value instanceof JsonValue.Members members
+        ? IntStream.range(0, members.size()).mapToObj(members::name).toList()
+        : List.of();
   }
 
   /**

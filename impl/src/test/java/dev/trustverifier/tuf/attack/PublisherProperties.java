@@ -4,18 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.trustverifier.Deadline;
 import dev.trustverifier.Outage;
 import dev.trustverifier.RoleName;
 import dev.trustverifier.Verdict;
-import dev.trustverifier.memory.Kept;
-import dev.trustverifier.memory.MemoryKey;
-import dev.trustverifier.memory.Recalled;
 import dev.trustverifier.memory.Remembered;
-import dev.trustverifier.memory.TrustMemory;
 import dev.trustverifier.tck.repository.SimulatedRepository;
 import dev.trustverifier.tck.repository.State;
-import dev.trustverifier.tuf.store.InProcessTrustMemory;
+import dev.trustverifier.tuf.store.Fuse;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,13 +19,17 @@ import java.util.Map;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.RandomDistribution;
 
 /**
  * Whatever a publisher, a server, a network and a memory do, and in whatever order: nothing is trusted but what the
- * publisher signed, never anything older than what was trusted before, and the next honest day all is well again.
+ * publisher signed, never anything older than what was trusted before, and the next honest day all is well again. So
+ * too if the client's process is killed, or its machine loses its power, between any two steps of its memory.
  */
 class PublisherProperties {
 
@@ -40,26 +40,42 @@ class PublisherProperties {
     AN_OLD_FILE_IN_A_NEW_STATE, NOTHING_THERE
   }
 
-  @Property(tries = 300)
-  void nothingIsTrustedThatWasNotLastSignedByThePublisherAndNothingSticks(@ForAll("days") List<Event> events) {
-    Life life = new Life();
-    events.forEach(life::happens);
-    life.anHonestDay();
+  /** What becomes of the client's process, or of its machine, while it verifies. */
+  enum Fate { LIVES, IS_KILLED, LOSES_POWER }
+
+  /** A day; the fate comes after so many steps, if the client takes them. */
+  record Day(Event event, Fate fate, int steps) {}
+
+  @Property(tries = 70, edgeCases = EdgeCasesMode.NONE)
+  void nothingIsTrustedThatWasNotLastSignedByThePublisherAndNothingSticks(
+      @ForAll Storage.Kind kind, @ForAll("days") List<Day> days) throws IOException {
+    try (MortalMemory memory = new MortalMemory(kind)) {
+      Life life = new Life(memory);
+      for (Day day : days) {
+        life.goesThrough(day);
+      }
+      life.anHonestDay();
+    }
   }
 
   @Provide
-  Arbitrary<List<Event>> days() {
-    return Arbitraries.of(Event.class).list().ofMinSize(1).ofMaxSize(12);
+  Arbitrary<List<Day>> days() {
+    Arbitrary<Integer> steps =
+        Arbitraries.integers().between(0, 35).withDistribution(RandomDistribution.uniform());
+    return Combinators.combine(Arbitraries.of(Event.class), Arbitraries.of(Fate.class), steps)
+        .as(Day::new).list().ofMinSize(1).ofMaxSize(8);
   }
 
   /** A client's life, with what must hold after each day of it. */
   private static final class Life {
-    private final FailingMemory memory = new FailingMemory();
-    private final Stage stage = new Stage(memory);
+    private final MortalMemory memory;
+    private final Stage stage;
     private final List<String> signed = new ArrayList<>();
     private int trusted = -1;
 
-    Life() {
+    Life(MortalMemory memory) {
+      this.memory = memory;
+      stage = new Stage(memory);
       // Fixed, so that a root signed anew on another day still says the same.
       stage.publisher.expires(RoleName.ROOT, stage.clock.instant().plus(Duration.ofDays(3000)));
       publish();
@@ -72,7 +88,19 @@ class PublisherProperties {
       stage.show(stage.publisher.publish());
     }
 
-    void happens(Event event) {
+    void goesThrough(Day day) throws IOException {
+      happens(day.event());
+      if (day.fate() == Fate.LIVES) {
+        look();
+      } else {
+        lookForTheLastTime(day);
+        look();
+      }
+      stage.server.recover();
+      memory.fails = false;
+    }
+
+    private void happens(Event event) {
       switch (event) {
         case PUBLISH -> publish();
         case ROTATE_ROOT -> rotate(RoleName.ROOT);
@@ -89,9 +117,6 @@ class PublisherProperties {
         case THE_MEMORY_FAILS -> memory.fails = true;
         default -> stage.show(attack(event));
       }
-      look();
-      stage.server.recover();
-      memory.fails = false;
     }
 
     private void rotate(RoleName role) {
@@ -125,6 +150,22 @@ class PublisherProperties {
       }
     }
 
+    private void lookForTheLastTime(Day day) throws IOException {
+      long before = lastSeenVersion();
+      memory.fuse.light(day.steps());
+      try {
+        look();
+      } catch (Fuse.Killed killed) {
+        memory.restart(day.fate() == Fate.LOSES_POWER);
+        assertTrue(lastSeenVersion() >= before, "forgot that it saw " + before);
+      }
+      memory.fuse.replace();
+    }
+
+    private long lastSeenVersion() {
+      return memory.content().map(kept -> kept.floors().get(RoleName.TIMESTAMP).version()).orElse(0L);
+    }
+
     private int indexOf(Verdict.Trusted image) {
       for (int i = 0; i < signed.size(); i++) {
         if (Stage.digest(signed.get(i)).equals(image.image().digest())) {
@@ -139,30 +180,6 @@ class PublisherProperties {
       Verdict verdict = stage.verdict("moving");
       Verdict.Trusted image = assertInstanceOf(Verdict.Trusted.class, verdict, verdict.message());
       assertEquals(signed.size() - 1, indexOf(image));
-    }
-  }
-
-  /** Keeps nothing while it fails, and says so. */
-  private static final class FailingMemory implements TrustMemory {
-    private final TrustMemory memory = new InProcessTrustMemory();
-    private boolean fails;
-
-    @Override
-    public Recalled recall(MemoryKey key, Deadline deadline) {
-      return memory.recall(key, deadline);
-    }
-
-    @Override
-    public Kept replace(MemoryKey key, Optional<Remembered> expected, Remembered next, Deadline deadline) {
-      return fails
-          ? new Kept.Failed(new Outage(Outage.Kind.MEMORY, "disk full"))
-          : memory.replace(key, expected, next, deadline);
-    }
-
-    Optional<Remembered> content() {
-      Recalled recalled =
-          recall(new MemoryKey(Stage.GUN, MemoryKey.Basis.FIRST_USE), Deadline.after(Duration.ofSeconds(1)));
-      return recalled instanceof Recalled.Known known ? Optional.of(known.remembered()) : Optional.empty();
     }
   }
 }

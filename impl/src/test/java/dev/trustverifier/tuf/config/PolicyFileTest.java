@@ -205,12 +205,13 @@ class PolicyFileTest {
   }
 
   @Test
-  void keepsReferencesToCredentialsAndRefusesToOpenWhatNeedsThem() {
+  void keepsReferencesToCredentialsAndOpensWhatNeedsThem() {
     PolicyFile file = parse("""
         {"rules": [], "sources": [
           {"images": "a.azurecr.io/**", "acr": "a.azurecr.io", "credential": "docker-config:config.json"},
           {"images": "b.azurecr.io/**", "acr": "b.azurecr.io", "ca": "pins/pin-ca.crt", "credential": "env:TOKEN"},
-          {"images": "c.example/**", "notary": "https://notary.example", "credential": "env:TOKEN"},
+          {"images": "c.example/**", "notary": "https://notary.example", "credential": "env:TOKEN",
+           "tokenHost": "auth.example"},
           {"images": "d.example/**", "notary": "https://notary.example/d", "ca": "pins/pin-ca.crt"}]}""");
     SourceSettings.Acr first = (SourceSettings.Acr) source(file, "a.azurecr.io/x");
     assertEquals("docker-config:" + FIXTURES.resolve("config.json"), first.credential().orElseThrow().toString());
@@ -219,7 +220,8 @@ class PolicyFileTest {
     assertTrue(second.authorities().isPresent());
     String refusal = assertThrows(IllegalArgumentException.class, second::open).getMessage();
     assertEquals("this version has no AcrSource yet, so b.azurecr.io cannot be asked", refusal);
-    assertThrows(IllegalArgumentException.class, () -> source(file, "c.example/x").open());
+    assertEquals(Optional.of("auth.example"), ((SourceSettings.Notary) source(file, "c.example/x")).tokenHost());
+    source(file, "c.example/x").open().close();
     source(file, "d.example/x").open().close();
   }
 

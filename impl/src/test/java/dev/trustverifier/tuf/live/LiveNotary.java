@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -26,6 +27,8 @@ final class LiveNotary implements AutoCloseable {
   private final AtomicInteger names = new AtomicInteger();
   private int port;
 
+  private Optional<TokenGiver> tokens = Optional.empty();
+
   private LiveNotary(Path folder) {
     this.folder = folder;
     Runtime.getRuntime().addShutdownHook(atExit);
@@ -41,20 +44,35 @@ final class LiveNotary implements AutoCloseable {
 
   /** Starts a service whose own keys are of another algorithm. */
   static LiveNotary start(String keyAlgorithm) {
-    LiveNotary notary = new LiveNotary(temporaryFolder());
+    return new LiveNotary(temporaryFolder()).launched(keyAlgorithm);
+  }
+
+  private LiveNotary launched(String keyAlgorithm) {
     for (int i = 1; ; i++) {
       try {
-        notary.launch(keyAlgorithm);
-        return notary;
+        launch(keyAlgorithm);
+        return this;
       } catch (IllegalStateException e) {
         // Between our look for a free port and the server's use of it somebody else may have taken it.
-        notary.stopDaemons();
+        stopDaemons();
         if (i == MOST_TRIES) {
-          notary.close();
+          close();
           throw e;
         }
       }
     }
+  }
+
+  /** Starts a service that lets in only who has a token. */
+  static LiveNotary startWithTokens() {
+    LiveNotary notary = new LiveNotary(temporaryFolder());
+    notary.tokens = Optional.of(TokenGiver.start(notary.server, notary.authority));
+    return notary.launched("ecdsa");
+  }
+
+  /** Who gives out the tokens. */
+  TokenGiver tokens() {
+    return tokens.orElseThrow();
   }
 
   private static Path temporaryFolder() {
@@ -93,11 +111,12 @@ final class LiveNotary implements AutoCloseable {
         {"server": {"http_addr": "127.0.0.1:%d", "tls_cert_file": "%s", "tls_key_file": "%s"},
          "trust_service": {"type": "remote", "hostname": "127.0.0.1", "port": "%d", "key_algorithm": "%s",
                            "tls_ca_file": "%s", "tls_client_cert": "%s", "tls_client_key": "%s"},
-         "storage": {"backend": "memory"}, "logging": {"level": "info"}}
+         "storage": {"backend": "memory"}, "logging": {"level": "info"}%s}
         """
         .formatted(
             port, server.certificate(), server.key(), signerPort, keyAlgorithm,
-            authority.certificate(), server.certificate(), server.key());
+            authority.certificate(), server.certificate(), server.key(),
+            tokens.map(giver -> ",\n \"auth\": " + giver.settings()).orElse(""));
   }
 
   /** Where the server is. */
@@ -170,6 +189,7 @@ final class LiveNotary implements AutoCloseable {
 
   private void stop() {
     stopDaemons();
+    tokens.ifPresent(TokenGiver::close);
     try (Stream<Path> files = Files.walk(folder)) {
       files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(file -> file.delete());
     } catch (IOException e) {

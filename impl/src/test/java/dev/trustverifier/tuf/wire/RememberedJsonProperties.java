@@ -12,9 +12,13 @@ import dev.trustverifier.RoleName;
 import dev.trustverifier.memory.Floor;
 import dev.trustverifier.memory.MemoryKey;
 import dev.trustverifier.memory.MemoryKey.Basis;
+import dev.trustverifier.memory.OnceTrusted;
 import dev.trustverifier.memory.Remembered;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -84,7 +88,8 @@ class RememberedJsonProperties {
     Arbitrary<byte[]> roots = Arbitraries.bytes().array(byte[].class).ofMaxSize(200);
     Arbitrary<Remembered> remembered =
         Combinators.combine(
-                roots, digests().set().ofMaxSize(3), Arbitraries.maps(roles, floors()).ofMaxSize(6))
+                roots, digests().set().ofMaxSize(3), Arbitraries.maps(roles, floors()).ofMaxSize(6),
+                images().list().uniqueElements(image -> image.tag() + image.digest()).ofMaxSize(3))
             .as(Remembered::new);
     return Combinators.combine(guns, Arbitraries.of(Basis.class), remembered)
         .as((gun, basis, what) -> new RememberedJson(new MemoryKey(gun, basis), what));
@@ -92,15 +97,31 @@ class RememberedJsonProperties {
 
   private static Arbitrary<Floor> floors() {
     Arbitrary<Long> versions = Arbitraries.longs().between(1, Long.MAX_VALUE);
-    Arbitrary<KeyId> keys = Arbitraries.integers().map(i -> new KeyId(Digest.sha256(new byte[] {i.byteValue()}).hex()));
-    Arbitrary<Instant> times =
-        Combinators.combine(
-                Arbitraries.longs().between(Instant.MIN.getEpochSecond(), Instant.MAX.getEpochSecond()),
-                Arbitraries.integers().between(0, 999_999_999))
-            .as(Instant::ofEpochSecond);
     return Combinators.combine(
-            versions.list().ofMaxSize(3), versions, digests(), keys.set().ofMaxSize(3), times)
+            versions.list().ofMaxSize(3), versions, digests(), keys(), times())
         .as(Floor::new);
+  }
+
+  private static Arbitrary<Set<KeyId>> keys() {
+    return Arbitraries.integers().map(i -> new KeyId(Digest.sha256(new byte[] {i.byteValue()}).hex()))
+        .set().ofMaxSize(3);
+  }
+
+  private static Arbitrary<Instant> times() {
+    return Combinators.combine(
+            Arbitraries.longs().between(Instant.MIN.getEpochSecond(), Instant.MAX.getEpochSecond()),
+            Arbitraries.integers().between(0, 999_999_999))
+        .as(Instant::ofEpochSecond);
+  }
+
+  private static Arbitrary<OnceTrusted> images() {
+    RoleName alice = new RoleName("targets/alice");
+    return Combinators.combine(
+            Arbitraries.of("v1", "_", "1.4-alpine"), Arbitraries.integers(), Arbitraries.longs().greaterOrEqual(0),
+            keys(), times())
+        .as((tag, content, length, keys, time) -> new OnceTrusted(
+            tag, Digest.sha256(new byte[] {content.byteValue()}), length, alice,
+            new TreeMap<>(Map.of(alice, keys, RoleName.TARGETS, Set.of())), time));
   }
 
   private static Arbitrary<Digest> digests() {

@@ -11,12 +11,14 @@ import dev.trustverifier.RoleName;
 import dev.trustverifier.memory.Floor;
 import dev.trustverifier.memory.MemoryKey;
 import dev.trustverifier.memory.MemoryKey.Basis;
+import dev.trustverifier.memory.OnceTrusted;
 import dev.trustverifier.memory.Remembered;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,9 +41,44 @@ class RememberedJsonTest {
 
   @Test
   void refusesAnotherFormatBeforeAnythingElse() {
-    assertRefused("{\"format\":2}", "file.format is 2, and this version reads only 1");
+    assertRefused("{\"format\":3}", "file.format is 3, and this version reads only 1 and 2");
     assertRefused("{\"format\":\"1\"}", "file.format is \"1\"");
     assertRefused("{}", "file.format is missing");
+  }
+
+  @Test
+  void writesImagesOfThePastInAFormatThatOlderVersionsRefuseByItsNumber() throws CorruptMemory {
+    OnceTrusted image = image("v1");
+    Remembered remembered = new Remembered(new byte[0], Set.of(), Map.of(), List.of(image));
+    String written = new String(new RememberedJson(KEY, remembered).bytes(), StandardCharsets.UTF_8);
+    assertTrue(written.contains("\"format\":2"), written);
+    assertEquals(remembered, RememberedJson.read(written.getBytes(StandardCharsets.UTF_8)).under(KEY));
+    assertRefused(written.replace("\"format\":2", "\"format\":1"), "body has the members");
+    assertRefused(file(BODY).replace("\"format\":1", "\"format\":2"), "body has the members");
+  }
+
+  @Test
+  void refusesImagesOfThePastThatAreNone() {
+    String one = new String(
+        new RememberedJson(KEY, new Remembered(new byte[0], Set.of(), Map.of(), List.of(image("v1")))).bytes(),
+        StandardCharsets.UTF_8);
+    String body = one.substring(one.indexOf(':') + 1, one.indexOf(",\"format\""));
+    String entry = body.substring(body.indexOf('[', body.indexOf("onceTrusted")) + 1, body.indexOf("],\"root\""));
+    assertRefused(second(body.replace(entry, entry + "," + entry)), "twice");
+    assertRefused(second(body.replace(entry, (entry + ",").repeat(128) + entry)), "no list of up to 128");
+    assertRefused(second(body.replace("\"tag\":\"v1\"", "\"tag\":\"-\"")), "no image that was trusted");
+    assertRefused(second(body.replace("\"role\":\"targets\"", "\"role\":\"targets/x\"")), "no image that was trusted");
+    assertRefused(second(body.replace("\"length\":\"7\"", "\"length\":\"x\"")), "body.onceTrusted.length");
+  }
+
+  private static OnceTrusted image(String tag) {
+    return new OnceTrusted(
+        tag, Digest.parse("sha256:" + HASH), 7, RoleName.TARGETS,
+        new TreeMap<>(Map.of(RoleName.TARGETS, Set.of(new KeyId(HASH)))), Instant.EPOCH);
+  }
+
+  private static String second(String body) {
+    return file(body).replace("\"format\":1", "\"format\":2");
   }
 
   @Test

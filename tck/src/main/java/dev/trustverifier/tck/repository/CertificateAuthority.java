@@ -59,6 +59,18 @@ public final class CertificateAuthority {
     return certificate;
   }
 
+  /**
+   * Makes a P-256 key for a TLS server, and certifies it.
+   *
+   * @param profile what the certificate says; usually with {@link CertificateProfile#SERVER_AUTH}
+   * @param hosts the server's names, and its IPv4 addresses in digits and dots
+   * @return the key and its certificates
+   */
+  public ServerKey server(CertificateProfile profile, String... hosts) {
+    GeneratedKey key = GeneratedKey.fresh(KeyAlgorithm.ECDSA_P256);
+    return new ServerKey(key.pair().getPrivate(), issuer.server(profile, key, hosts) + chain);
+  }
+
   /** What stands behind a leaf in a root key: all but an authority that signed itself. */
   String chain() {
     return chain;

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Writes as much DER as certificates need. */
 final class Der {
@@ -47,6 +48,16 @@ final class Der {
 
   static byte[] text(String value) {
     return element(0x0c, value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A GeneralName: an IPv4 address if it is one, else a DNS name. */
+  static byte[] host(String name) {
+    if (!name.matches("[0-9]+(\\.[0-9]+){3}")) {
+      return element(0x82, name.getBytes(StandardCharsets.US_ASCII));
+    }
+    ByteArrayOutputStream address = new ByteArrayOutputStream();
+    Stream.of(name.split("\\.")).forEach(part -> address.write(Integer.parseInt(part)));
+    return element(0x87, address.toByteArray());
   }
 
   static byte[] octets(byte[] content) {

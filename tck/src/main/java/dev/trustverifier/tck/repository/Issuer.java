@@ -7,6 +7,7 @@ import java.security.Signature;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Who signs certificates: a name and a key. Writes X.509 version 3.
@@ -25,6 +26,14 @@ record Issuer(String commonName, GeneratedKey key) {
   /** A certificate in PEM for a key that signs metadata. */
   String leaf(CertificateProfile profile, GeneratedKey subject) {
     return pem(profile, subject, extensions(profile, DIGITAL_SIGNATURE_AND_KEY_ENCIPHERMENT, Der.sequence()));
+  }
+
+  /** A certificate in PEM for a TLS server. */
+  String server(CertificateProfile profile, GeneratedKey subject, String... hosts) {
+    byte[][] names = Stream.of(hosts).map(Der::host).toArray(byte[][]::new);
+    byte[] alternatives = Der.sequence(Der.objectId("2.5.29.17"), Der.octets(Der.sequence(names)));
+    return pem(profile, subject,
+        extensions(profile, DIGITAL_SIGNATURE_AND_KEY_ENCIPHERMENT, Der.sequence(), alternatives));
   }
 
   /** A certificate in PEM for a key that signs certificates. */
@@ -53,8 +62,9 @@ record Issuer(String commonName, GeneratedKey key) {
     return Der.sequence(Der.set(Der.sequence(Der.objectId("2.5.4.3"), Der.text(commonName))));
   }
 
-  private static byte[] extensions(CertificateProfile profile, byte[] usage, byte[] constraints) {
-    List<byte[]> extensions = new ArrayList<>();
+  private static byte[] extensions(
+      CertificateProfile profile, byte[] usage, byte[] constraints, byte[]... others) {
+    List<byte[]> extensions = new ArrayList<>(List.of(others));
     extensions.add(Der.sequence(Der.objectId("2.5.29.15"), Der.yes(), Der.octets(usage)));
     if (!profile.extendedUsages().isEmpty()) {
       byte[][] usages = profile.extendedUsages().stream().map(Der::objectId).toArray(byte[][]::new);

@@ -5,7 +5,6 @@ import dev.trustverifier.Gun;
 import dev.trustverifier.KeyId;
 import dev.trustverifier.RoleName;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import org.jspecify.annotations.Nullable;
 
 /** Writes files, those who list others after them, and remembers what it wrote. */
@@ -20,7 +20,7 @@ final class Press {
   private final RoleTable table;
   private final InstantSource clock;
   private final Map<RoleName, RoleDraft> drafts = new TreeMap<>();
-  private final Deque<Published> history = new ArrayDeque<>();
+  private final Deque<Published> history = new ConcurrentLinkedDeque<>();
   private final State nothing;
 
   Press(Gun gun, RoleTable table, InstantSource clock) {

@@ -1,0 +1,63 @@
+package dev.trustverifier.tuf.registry;
+
+import dev.trustverifier.tuf.credential.Secret;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What is to be asked. Immutable; {@code toString} is for messages and holds no secret.
+ *
+ * @param uri where
+ * @param limit the most bytes to take of the answer
+ * @param authorization the header that says who asks
+ * @param form what is sent along, which makes it a POST
+ */
+record Call(URI uri, long limit, Optional<Secret> authorization, Optional<Secret> form) {
+
+  static Call get(URI uri, long limit) {
+    return new Call(uri, limit, Optional.empty(), Optional.empty());
+  }
+
+  static Call post(URI uri, long limit, Map<String, String> form) {
+    return new Call(uri, limit, Optional.empty(), Optional.of(Secret.of(encoded(form))));
+  }
+
+  /** The same, asked by somebody. */
+  Call by(Secret header) {
+    return new Call(uri, limit, Optional.of(header), form);
+  }
+
+  /** Names and values as queries and forms have them. */
+  static String encoded(Map<String, String> values) {
+    return values.entrySet().stream()
+        .map(entry -> encoded(entry.getKey()) + "=" + encoded(entry.getValue()))
+        .collect(Collectors.joining("&"));
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  HttpRequest request() {
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri).header("User-Agent", "trustverifier");
+    authorization.ifPresent(header -> request.header("Authorization", header.reveal()));
+    form.ifPresent(fields -> request
+        .header("Content-Type", "application/x-www-form-urlencoded")
+        .POST(BodyPublishers.ofString(fields.reveal(), StandardCharsets.US_ASCII)));
+    return request.build();
+  }
+
+  /** Without the query, which may be long, and whatever is sent along. */
+  @Override
+  public String toString() {
+    String shown = uri.toString();
+    int query = shown.indexOf('?');
+    return (form.isPresent() ? "POST " : "GET ") + (query < 0 ? shown : shown.substring(0, query));
+  }
+}

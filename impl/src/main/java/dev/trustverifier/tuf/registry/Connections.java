@@ -1,0 +1,142 @@
+package dev.trustverifier.tuf.registry;
+
+import dev.trustverifier.Deadline;
+import dev.trustverifier.Outage.Kind;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.ObjLongConsumer;
+
+/** Brings one answer to one call, by the deadline. Safe for use by several threads. */
+final class Connections implements AutoCloseable {
+  private final Network network;
+  private final ObjLongConsumer<URI> progress;
+  private final ClientThreads threads = new ClientThreads();
+  private final Set<CompletableFuture<?>> underWay = ConcurrentHashMap.newKeySet();
+  private final Map<TlsIdentity, HttpClient> clients = new ConcurrentHashMap<>();
+  private final CountDownLatch closed = new CountDownLatch(1);
+
+  /**
+   * Connects when first asked.
+   *
+   * @param network how to reach servers
+   * @param progress is told how many bytes of an answer are there
+   */
+  Connections(Network network, ObjLongConsumer<URI> progress) {
+    this.network = network;
+    this.progress = progress;
+  }
+
+  boolean isClosed() {
+    return closed.getCount() == 0;
+  }
+
+  /** Asks once. */
+  Reply send(Call call, Deadline deadline) throws NoAnswer {
+    if (Thread.currentThread().isInterrupted()) {
+      throw NoAnswer.to(call, Kind.INTERRUPTED, "interrupted before it was sent");
+    }
+    if (deadline.hasPassed()) {
+      throw NoAnswer.to(call, Kind.TIMED_OUT, "the deadline had passed before it was sent");
+    }
+    if (!ServerAddress.mayBeAsked(call.uri())) {
+      String where = call.uri().getHost();
+      throw NoAnswer.to(call, Kind.UNREACHABLE, "plain http, and " + where + " is not loopback");
+    }
+    Exchange exchange = new Exchange(call, progress);
+    return await(clientFor(call).sendAsync(call.request(), exchange), exchange, deadline);
+  }
+
+  private HttpClient clientFor(Call call) throws NoAnswer {
+    try {
+      return clients.computeIfAbsent(network.identityFor(call.uri()), this::connect);
+    } catch (IllegalArgumentException e) {
+      throw NoAnswer.to(call, Kind.TLS, "its certificates cannot be used: " + e.getMessage());
+    }
+  }
+
+  private HttpClient connect(TlsIdentity identity) {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .connectTimeout(network.patience().connecting())
+        .proxy(network.proxies())
+        .sslContext(identity.context())
+        .executor(threads)
+        .build();
+  }
+
+  private Reply await(CompletableFuture<HttpResponse<BoundedBody.Received>> answer, Exchange exchange, Deadline deadline)
+      throws NoAnswer {
+    Call call = exchange.call();
+    underWay.add(answer);
+    try {
+      if (isClosed()) {
+        clients.clear();
+        answer.cancel(true);
+      }
+      return Reply.of(call, next(answer, exchange, deadline));
+    } catch (TimeoutException e) {
+      String what = deadline.hasPassed() ? "the deadline passed" : "nothing came for " + network.patience().silence();
+      throw NoAnswer.to(call, Kind.TIMED_OUT, what + " " + exchange.progress());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw NoAnswer.to(call, Kind.INTERRUPTED, "interrupted " + exchange.progress());
+    } catch (CancellationException e) {
+      throw NoAnswer.to(call, Kind.UNREACHABLE, "closed " + exchange.progress());
+    } catch (ExecutionException e) {
+      throw NoAnswer.to(call, Breakdown.of(e.getCause(), call.uri().getHost(), exchange.hasBegun()));
+    } finally {
+      answer.cancel(true);
+      underWay.remove(answer);
+    }
+  }
+
+  /** Waits as long as something keeps coming, but no longer than the deadline. */
+  private <T> T next(CompletableFuture<T> answer, Exchange exchange, Deadline deadline)
+      throws TimeoutException, InterruptedException, ExecutionException {
+    while (true) {
+      long before = exchange.steps();
+      Duration left = deadline.remaining();
+      Duration wait = left.compareTo(network.patience().silence()) < 0 ? left : network.patience().silence();
+      try {
+        return answer.get(wait.toNanos(), TimeUnit.NANOSECONDS);
+      } catch (TimeoutException e) {
+        if (deadline.hasPassed() || exchange.steps() == before) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** Lets time pass, unless this is closed or the thread interrupted. */
+  void pause(Call call, Duration pause) throws NoAnswer {
+    try {
+      if (closed.await(pause.toNanos(), TimeUnit.NANOSECONDS)) {
+        throw NoAnswer.to(call, Kind.UNREACHABLE, "closed before it was sent again");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw NoAnswer.to(call, Kind.INTERRUPTED, "interrupted before it was sent again");
+    }
+  }
+
+  /** Ends what is under way, as an outage, and our threads. */
+  @Override
+  public void close() {
+    closed.countDown();
+    clients.clear();
+    underWay.forEach(answer -> answer.cancel(true));
+    threads.close();
+  }
+}

@@ -1,0 +1,80 @@
+package dev.trustverifier.tuf.registry;
+
+import dev.trustverifier.Deadline;
+import dev.trustverifier.Gun;
+import dev.trustverifier.Outage;
+import dev.trustverifier.tuf.credential.Credential;
+import dev.trustverifier.tuf.credential.Offered;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** What all calls to one server share of being let in. Safe for use by several threads. */
+final class Door {
+  private static final int MOST_PASSES = 16_384;
+
+  private final ServerAddress server;
+  private final Access access;
+  private final Persistence persistence;
+  private final InstantSource clock;
+  private final Tokens tokens;
+  private final Recent<Gun, Pass> passes = new Recent<>(MOST_PASSES);
+
+  Door(ServerAddress server, Access access, Persistence persistence, InstantSource clock) {
+    this.server = server;
+    this.access = access;
+    this.persistence = persistence;
+    this.clock = clock;
+    this.tokens = new Tokens(new TokenService(persistence, clock), clock);
+  }
+
+  /** The answer to a call about a collection; a refusal to let us in is no answer. */
+  Reply ask(Gun gun, Call call, Deadline deadline) throws NoAnswer {
+    return new Admission(this, gun, call, deadline).ask();
+  }
+
+  Optional<Pass> lastPass(Gun gun) {
+    return passes.get(gun);
+  }
+
+  void remember(Gun gun, Pass pass) {
+    passes.put(gun, pass);
+  }
+
+  Reply send(Call call, Deadline deadline) throws NoAnswer {
+    return persistence.send(call, deadline);
+  }
+
+  Optional<AccessToken> token(Grant grant, Optional<AccessToken> refused, Deadline deadline) throws NoAnswer {
+    return tokens.find(grant, refused, deadline);
+  }
+
+  Invitation invitation(Reply refusal, Gun gun) {
+    return Invitation.of(refusal, gun, server, access.scopes());
+  }
+
+  boolean maySee(Pass pass) {
+    return !(pass instanceof Pass.Bearer bearer)
+        || bearer.grant().realm().mayBeShownCredentialsOf(server, access.tokenHosts());
+  }
+
+  Offered offer(Gun gun, Deadline deadline) {
+    try {
+      return access.credentials().offer(registryOf(gun), deadline);
+    } catch (RuntimeException e) { // Not ours: its message may hold anything, a secret too.
+      String what = "credentials for " + registryOf(gun) + ": the store broke with " + e.getClass().getName();
+      return new Offered.Failed(new Outage(Outage.Kind.INTERNAL, what));
+    }
+  }
+
+  void refused(Gun gun, Credential credential) {
+    access.credentials().refused(registryOf(gun), credential);
+  }
+
+  static String registryOf(Gun gun) {
+    return gun.value().substring(0, gun.value().indexOf('/'));
+  }
+
+  InstantSource clock() {
+    return clock;
+  }
+}

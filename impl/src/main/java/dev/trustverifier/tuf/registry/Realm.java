@@ -1,0 +1,41 @@
+package dev.trustverifier.tuf.registry;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Where tokens are given out. A server names it, so it is checked before anybody is asked there, and before a
+ * credential goes there once more.
+ *
+ * @param uri https; or plain http on this machine, for a server that is plain http on this machine itself
+ */
+record Realm(URI uri) {
+
+  /** Reads the realm of a challenge; empty if no token may be asked for there. */
+  static Optional<Realm> of(String text, ServerAddress server) {
+    try {
+      URI uri = new URI(text);
+      String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+      boolean allowed = scheme.equals("https")
+          || scheme.equals("http") && server.isPlain() && uri.getHost() != null && ServerAddress.isLocal(uri.getHost());
+      boolean clean = uri.getHost() != null && uri.getRawUserInfo() == null && uri.getRawFragment() == null;
+      return allowed && clean ? Optional.of(new Realm(uri)) : Optional.empty();
+    } catch (URISyntaxException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Whether a credential meant for a server may be shown here: it is the same host, or one that was named for it. */
+  boolean mayBeShownCredentialsOf(ServerAddress server, Set<String> tokenHosts) {
+    String host = uri.getHost().toLowerCase(Locale.ROOT);
+    return host.equals(server.host()) || tokenHosts.contains(host);
+  }
+
+  /** The realm with something to ask for. */
+  URI with(String query) {
+    return URI.create(uri + (uri.getRawQuery() == null ? "?" : "&") + query);
+  }
+}

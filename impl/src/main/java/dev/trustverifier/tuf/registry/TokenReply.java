@@ -1,0 +1,63 @@
+package dev.trustverifier.tuf.registry;
+
+import dev.trustverifier.tuf.credential.Secret;
+import dev.trustverifier.tuf.wire.WrittenFault;
+import dev.trustverifier.tuf.wire.WrittenJson;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/** Reads what a token service answers. What it cannot read is never repeated: it may be a secret. */
+final class TokenReply {
+  /** What a token lasts whose giver does not say. */
+  private static final long USUAL_SECONDS = 60;
+  private static final long MOST_SECONDS = Duration.ofDays(1).toSeconds();
+  /** Of its life, a token is not used for the last part, in which it might end on its way. */
+  private static final int LAST_PART = 10;
+
+  private TokenReply() {}
+
+  /** The token; empty if there is none that could be used. */
+  static Optional<AccessToken> read(byte[] json, Instant now) {
+    try {
+      WrittenJson answer = WrittenJson.read(json);
+      long seconds = answer.member("expires_in").map(WrittenJson::number).flatMap(TokenReply::boxed)
+          .filter(given -> given > 0).orElse(USUAL_SECONDS);
+      return Stream.of("access_token", "token")
+          .flatMap(name -> answer.member(name).flatMap(WrittenJson::string).stream())
+          .filter(AccessToken::isSendable)
+          .findFirst()
+          .map(token -> new AccessToken(Secret.of(token), end(token, seconds, now)));
+    } catch (WrittenFault e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Instant end(String token, long seconds, Instant now) {
+    long announced = now.getEpochSecond() + Math.min(seconds, MOST_SECONDS);
+    long end = expiryOf(token).map(expiry -> Math.min(expiry, announced)).orElse(announced);
+    long life = Math.max(0, end - now.getEpochSecond());
+    return now.plusMillis(Duration.ofSeconds(life).toMillis() / LAST_PART * (LAST_PART - 1));
+  }
+
+  /** When a token says itself that it ends, if it is a JWT; nobody checks its signature, for it is not our evidence. */
+  private static Optional<Long> expiryOf(String token) {
+    String[] parts = token.split("\\.", -1);
+    if (parts.length != 3) {
+      return Optional.empty();
+    }
+    try {
+      WrittenJson claims = WrittenJson.read(Base64.getUrlDecoder().decode(parts[1]));
+      return claims.member("exp").map(WrittenJson::number).flatMap(TokenReply::boxed);
+    } catch (WrittenFault | IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Long> boxed(OptionalLong number) {
+    return number.isPresent() ? Optional.of(number.getAsLong()) : Optional.empty();
+  }
+}
