@@ -76,6 +76,8 @@ public enum SpecRule {
   THRESHOLD_MET("files that nobody entitled signed", "tuf#file-formats-root"),
   /** No file of the chain is expired at the instant of the verification. */
   NOT_EXPIRED("freeze", "tuf#update-timestamp"),
+  /** A timestamp expires soon enough, in seconds from the instant of the verification. */
+  EXPIRY_NEAR("freeze", "notary: a limit that the user may set; neither the reference nor TUF caps an expiry"),
   /** No file is older than the one remembered. */
   VERSION_NOT_LOWER("rollback", "tuf#update-timestamp"),
   /** A version has one content. */

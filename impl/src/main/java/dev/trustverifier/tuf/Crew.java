@@ -121,7 +121,9 @@ final class Crew implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return undecided(batch, Outage.Kind.INTERRUPTED, "interrupted before a verdict on ");
-    } catch (ExecutionException | CancellationException e) {
+    } catch (CancellationException e) {
+      return undecided(batch, Outage.Kind.INTERRUPTED, "this verifier was closed before a verdict on ");
+    } catch (ExecutionException e) {
       return undecided(batch, Outage.Kind.INTERNAL, "fault of the verifier (" + e.getMessage() + "), no verdict on ");
     }
   }
@@ -136,7 +138,8 @@ final class Crew implements AutoCloseable {
   /** Interrupts everybody, and waits a little until they are gone. */
   @Override
   public void close() {
-    threads.shutdownNow();
+    // Whoever waits for what has not begun would wait in vain.
+    threads.shutdownNow().forEach(waiting -> ((Future<?>) waiting).cancel(false));
     errands.shutdownNow();
     Deadline farewell = Deadline.after(FAREWELL);
     try {

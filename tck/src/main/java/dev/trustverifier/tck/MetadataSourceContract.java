@@ -49,6 +49,17 @@ public interface MetadataSourceContract {
   }
 
   /**
+   * Makes a source that is refused access to what exists: its server answers 401 or 403, its user may not read the
+   * folder. Default: none, and the test that needs one is skipped.
+   *
+   * @return a source; the contract closes it
+   * @throws Exception if that is not possible; the test then fails
+   */
+  default Optional<MetadataSource> refused() throws Exception {
+    return Optional.empty();
+  }
+
+  /**
    * What the sources made here know and must not tell. Default: nothing.
    *
    * @return passwords and tokens
@@ -185,6 +196,20 @@ public interface MetadataSourceContract {
     assumeTrue(broken.isPresent(), "no broken source to judge");
     try (MetadataSource source = broken.get()) {
       Asked.of(source, Publication.SMALL).mustHaveFailed("the source could not be asked");
+    }
+  }
+
+  /**
+   * A source that may not look says so, and nothing is absent.
+   *
+   * @throws Exception if the source cannot be made
+   */
+  @Test
+  default void takesNoRefusalForAbsence() throws Exception {
+    Optional<MetadataSource> refused = refused();
+    assumeTrue(refused.isPresent(), "no source that is refused access to judge");
+    try (MetadataSource source = refused.get()) {
+      Asked.of(source, Publication.SMALL).mustHaveFailed("access was refused, as by a 403, which is no 404");
     }
   }
 

@@ -43,6 +43,7 @@ class MetadataSourceContractTest {
   void skipsWhatNeedsABrokenSourceWhereThereIsNone() {
     MetadataSourceContract careless = FolderOfBytes::new;
     assertThrows(TestAbortedException.class, careless::failsWhenItCannotKnow);
+    assertThrows(TestAbortedException.class, careless::takesNoRefusalForAbsence);
   }
 
   @ParameterizedTest
@@ -88,8 +89,10 @@ class MetadataSourceContractTest {
 
   private static Stream<Case> wrongManners() {
     return Stream.of(
-        new Case("absent when broken", new Trial(FolderOfBytes::new, FolderOfBytes::new),
+        new Case("absent when broken", new Trial(FolderOfBytes::new, FolderOfBytes::new, BrokenFolder::new),
             "could not be asked", Set.of("failsWhenItCannotKnow")),
+        new Case("absent when refused", new Trial(FolderOfBytes::new, BrokenFolder::new, FolderOfBytes::new),
+            "which is no 404", Set.of("takesNoRefusalForAbsence")),
         new Case("keeps the question in a field", Trial.of(WrongManners.KeepsTheQuestionInAField::new),
             "threads at once", Set.of("answersSeveralThreadsAtOnce")),
         new Case("describes itself in two lines", Trial.of(WrongManners.DescribesItselfInTwoLines::new),

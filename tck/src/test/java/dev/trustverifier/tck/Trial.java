@@ -17,12 +17,13 @@ import org.opentest4j.TestAbortedException;
 /** The contract's tests, run on a source that may be wrong. */
 record Trial(
     Function<Map<PublishedFile, byte[]>, MetadataSource> maker,
-    Function<Map<PublishedFile, byte[]>, MetadataSource> ruin)
+    Function<Map<PublishedFile, byte[]>, MetadataSource> ruin,
+    Function<Map<PublishedFile, byte[]>, MetadataSource> bar)
     implements MetadataSourceContract {
   static final String SECRET = "hunter2";
 
   static Trial of(Function<Map<PublishedFile, byte[]>, MetadataSource> maker) {
-    return new Trial(maker, BrokenFolder::new);
+    return new Trial(maker, BrokenFolder::new, BrokenFolder::new);
   }
 
   @Override
@@ -33,6 +34,11 @@ record Trial(
   @Override
   public Optional<MetadataSource> broken() {
     return Optional.of(ruin.apply(Map.of()));
+  }
+
+  @Override
+  public Optional<MetadataSource> refused() {
+    return Optional.of(bar.apply(Map.of()));
   }
 
   @Override

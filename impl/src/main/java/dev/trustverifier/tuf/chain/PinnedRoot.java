@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
 
 /** A root signed by keys whose certificates name the collection and meet a pin. Whether they suffice is yet to show. */
 final class PinnedRoot {
+  private static final String PIN_THEM_TOO =
+      "; others signed that meet no pin: as many keys have to be pinned as the threshold needs";
+
   private final Unverified<Metadata.Root> root;
   private final RootTrust trust;
   private final RoleKeys usable;
@@ -34,7 +37,7 @@ final class PinnedRoot {
     }
     // Only keys that signed are held against the pins: a path to an authority is costly, and anybody can list keys.
     Set<KeyId> met = trust.pins().onceMetBy(usable.only(signed.signers()).keys(), trust.now());
-    return new PinnedRoot(root, trust, usable, signed.only(requireAny(met, root, signed, pinRule)));
+    return new PinnedRoot(root, trust, usable, signed.only(requireAny(met, root, signed, pinRule), PIN_THEM_TOO));
   }
 
   private static Set<KeyId> requireAny(Set<KeyId> met, Unverified<Metadata.Root> root, Quorum signed, SpecRule rule)
@@ -103,7 +106,8 @@ final class PinnedRoot {
         (id, key) -> key.certificate().flatMap(c -> c.faultAt(now)).ifPresent(fault -> faults.put(id, fault)));
     Quorum valid = quorum.only(remaining(quorum.keys().ids(), faults));
     Set<KeyId> met = trust.pins().metBy(valid.keys().keys(), now);
-    return valid.only(requireAny(met, root, valid, SpecRule.ROOT_PINNED)).require(SpecRule.ROOT_SIGNED_BY_ITSELF);
+    return valid.only(requireAny(met, root, valid, SpecRule.ROOT_PINNED), PIN_THEM_TOO)
+        .require(SpecRule.ROOT_SIGNED_BY_ITSELF);
   }
 
   /** The keys that count towards the next root's quorum of predecessors: pinned or not, dated or not. */

@@ -22,11 +22,13 @@ final class Quorum {
   private final Unverified<?> file;
   private final RoleKeys keys;
   private final Map<KeyId, String> identities;
+  private final String remark;
 
-  private Quorum(Unverified<?> file, RoleKeys keys, Map<KeyId, String> identities) {
+  private Quorum(Unverified<?> file, RoleKeys keys, Map<KeyId, String> identities, String remark) {
     this.file = file;
     this.keys = keys;
     this.identities = Collections.unmodifiableMap(identities);
+    this.remark = remark;
   }
 
   /** Counts, be it few. */
@@ -41,7 +43,7 @@ final class Quorum {
           .flatMap(VerificationKey::identity)
           .ifPresent(identity -> identities.put(key.get().id(), identity));
     }
-    return new Quorum(file, keys, identities);
+    return new Quorum(file, keys, identities, "");
   }
 
   /** Counts, and refuses by {@code rule} what has too few. */
@@ -60,9 +62,14 @@ final class Quorum {
 
   /** The same count, as if only some of the keys were required. */
   Quorum only(Set<KeyId> ids) {
+    return only(ids, "");
+  }
+
+  /** The same, with something to say if it is not enough because others signed too. */
+  Quorum only(Set<KeyId> ids, String aboutOthers) {
     Map<KeyId, String> fewer = new LinkedHashMap<>(identities);
-    fewer.keySet().retainAll(ids);
-    return new Quorum(file, keys.only(ids), fewer);
+    boolean othersSigned = fewer.keySet().retainAll(ids);
+    return new Quorum(file, keys.only(ids), fewer, othersSigned ? aboutOthers : remark);
   }
 
   private Rejection notMet(SpecRule rule, long distinct) {
@@ -70,7 +77,7 @@ final class Quorum {
     return new Rejection.ThresholdNotMet(
         rule, Optional.of(file.file().role()), keys.threshold(), keys.ids(), signers(),
         file.file().role() + ": signed by " + distinct + " of the " + keys.threshold()
-            + " distinct keys required" + whose + " (" + keys.ids().size() + " may sign)");
+            + " distinct keys required" + whose + " (" + keys.ids().size() + " may sign)" + remark);
   }
 
   RoleKeys keys() {

@@ -1,5 +1,8 @@
 package dev.trustverifier.tuf.chain;
 
+import java.time.Duration;
+import java.util.Optional;
+
 /** A timestamp that its role's keys signed and that is not older than the remembered one; perhaps expired. */
 public final class TrustedTimestamp {
   private final FinalRoot root;
@@ -14,9 +17,12 @@ public final class TrustedTimestamp {
     this.floors = floors;
   }
 
-  /** The same, valid now. */
-  public FreshTimestamp fresh() throws Refused {
+  /** The same, valid now; and, if that is limited, for no longer than so. */
+  public FreshTimestamp fresh(Optional<Duration> most) throws Refused {
     Expiry.require(timestamp, root.now());
+    if (most.isPresent()) {
+      Expiry.requireNear(timestamp, root.now(), most.get());
+    }
     return new FreshTimestamp(this);
   }
 

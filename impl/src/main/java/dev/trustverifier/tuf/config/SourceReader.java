@@ -19,7 +19,8 @@ import java.util.Set;
  */
 record SourceReader(Path folder) {
   private static final List<String> KINDS = List.of("notary", "bundle", "acr");
-  private static final Set<String> OF_SOURCE = Set.of("images", "notary", "bundle", "acr", "ca", "credential", "tokenHost");
+  private static final Set<String> OF_SOURCE =
+      Set.of("images", "notary", "bundle", "acr", "ca", "credential", "tokenHost");
 
   /** Reads a source without its pattern. */
   SourceSettings read(WrittenJson source) throws WrittenFault {

@@ -83,7 +83,8 @@ final class Attempt {
   private TrustedCollection prove(TrustedRoot trusted) throws Refused, Unavailable {
     FinalRoot root = trusted.finalAt(question.trust().now());
     FreshTimestamp timestamp =
-        root.timestamp(dialect.timestamp(MetadataFile.unlisted(RoleName.TIMESTAMP, timestamp())), floors).fresh();
+        root.timestamp(dialect.timestamp(MetadataFile.unlisted(RoleName.TIMESTAMP, timestamp())), floors)
+            .fresh(question.limits().timestampValidity());
     FreshSnapshot snapshot =
         timestamp.snapshot(dialect.snapshot(listed(RoleName.SNAPSHOT, timestamp.snapshot()))).fresh();
     DelegationWalk roles =

@@ -92,7 +92,8 @@ final class RootWalk {
       throw new Refused(
           new Rejection.TooLarge(
               SpecRule.ROTATIONS_BOUNDED, Optional.of(RoleName.ROOT), limits.rotations(),
-              "root: more than " + limits.rotations() + " rotations to follow"));
+              "root: more than " + limits.rotations() + " rotations to follow, up to version " + root.version()
+                  + "; allow more of them, or pin a later root and have the collection forgotten"));
     }
     return Optional.of(root.rotated(next.get()));
   }

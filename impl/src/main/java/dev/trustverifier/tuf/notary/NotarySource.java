@@ -117,7 +117,8 @@ public final class NotarySource implements MetadataSource {
     }
 
     /**
-     * Names who may vouch for the server's host, on all its ports, in place of all authorities that the system trusts. Default: the system's.
+     * Names who may vouch for the server's host, on all its ports, in place of all authorities that the system trusts.
+     * Default: the system's.
      *
      * @param pem one or more X.509 certificates in PEM form; text between them is skipped
      * @return this builder
@@ -227,6 +228,17 @@ public final class NotarySource implements MetadataSource {
      */
     public Builder onDownload(DownloadListener told) {
       listener = Objects.requireNonNull(told);
+      return this;
+    }
+
+    /**
+     * Names who is told of every request that is over. Default: nobody.
+     *
+     * @param told is called for each, those to token services too
+     * @return this builder
+     */
+    public Builder onRequest(RequestListener told) {
+      network.listener(told::done);
       return this;
     }
 

@@ -54,7 +54,18 @@ final class Connections implements AutoCloseable {
       throw NoAnswer.to(call, Kind.UNREACHABLE, "plain http, and " + where + " is not loopback");
     }
     Exchange exchange = new Exchange(call, progress);
-    return await(clientFor(call).sendAsync(call.request(), exchange), exchange, deadline);
+    String outcome = Kind.INTERNAL.label();
+    long start = System.nanoTime();
+    try {
+      Reply reply = await(clientFor(call).sendAsync(call.request(), exchange), exchange, deadline);
+      outcome = String.valueOf(reply.status());
+      return reply;
+    } catch (NoAnswer e) {
+      outcome = e.outage().kind().label();
+      throw e;
+    } finally {
+      network.listener().answered(call.toString(), outcome, Duration.ofNanos(System.nanoTime() - start));
+    }
   }
 
   private HttpClient clientFor(Call call) throws NoAnswer {
@@ -76,7 +87,8 @@ final class Connections implements AutoCloseable {
         .build();
   }
 
-  private Reply await(CompletableFuture<HttpResponse<BoundedBody.Received>> answer, Exchange exchange, Deadline deadline)
+  private Reply await(
+      CompletableFuture<HttpResponse<BoundedBody.Received>> answer, Exchange exchange, Deadline deadline)
       throws NoAnswer {
     Call call = exchange.call();
     underWay.add(answer);

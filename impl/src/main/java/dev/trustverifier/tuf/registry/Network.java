@@ -13,6 +13,7 @@ public final class Network {
   private final Optional<DockerCertificates> folder;
   private final Optional<ProxySelector> proxies;
   private final Patience patience;
+  private final AnswerListener listener;
 
   private Network(Builder settings) {
     identities = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -20,6 +21,7 @@ public final class Network {
     folder = settings.folder.map(DockerCertificates::new);
     proxies = settings.proxies;
     patience = settings.patience;
+    listener = settings.listener;
   }
 
   /**
@@ -46,12 +48,17 @@ public final class Network {
     return patience;
   }
 
+  AnswerListener listener() {
+    return listener;
+  }
+
   /** What a network differs in from the system's. Not for use by several threads. */
   public static final class Builder {
     private final Map<String, TlsIdentity> identities = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private Optional<Path> folder = Optional.empty();
     private Optional<ProxySelector> proxies = Optional.ofNullable(ProxySelector.getDefault());
     private Patience patience = Patience.USUAL;
+    private AnswerListener listener = (request, outcome, took) -> {};
 
     private Builder() {}
 
@@ -104,6 +111,15 @@ public final class Network {
      */
     public void patience(Patience limits) {
       patience = limits;
+    }
+
+    /**
+     * Names who is told of every request that is over.
+     *
+     * @param told called by the threads that ask
+     */
+    public void listener(AnswerListener told) {
+      listener = told;
     }
 
     /**

@@ -24,37 +24,57 @@ final class Persistence {
     this.clock = clock;
   }
 
-  /** The answer, or the last of several refusals. */
-  Reply send(Call call, Deadline deadline) throws NoAnswer {
-    for (int tries = 1; ; tries++) {
-      Optional<Duration> pause;
-      try {
-        Reply reply = connections.send(call, deadline);
-        pause = pauseAfter(reply, tries);
-        if (isVain(pause, tries, deadline)) {
-          return reply;
-        }
-      } catch (NoAnswer e) {
-        pause = e.isPassing() ? Optional.of(longer(Duration.ZERO, tries)) : Optional.empty();
-        if (isVain(pause, tries, deadline)) {
-          throw e;
-        }
+  /** What came of one try: one of the two. */
+  private record Outcome(Optional<Reply> reply, Optional<NoAnswer> fault) {
+    Reply get() throws NoAnswer {
+      if (fault.isPresent()) {
+        throw fault.get();
       }
-      connections.pause(call, pause.orElseThrow());
+      return reply.orElseThrow();
+    }
+
+    boolean isOutOfTime() {
+      return fault.isPresent() && fault.get().outage().kind() == Kind.TIMED_OUT;
     }
   }
 
-  private static boolean isVain(Optional<Duration> pause, int tries, Deadline deadline) {
-    return pause.isEmpty() || tries >= MOST_TRIES || pause.get().compareTo(deadline.remaining()) >= 0;
+  /** The answer; or what came of the last try that had its time, for it tells more than that the time was over. */
+  Reply send(Call call, Deadline deadline) throws NoAnswer {
+    Outcome outcome = once(call, deadline);
+    for (int tries = 1; tries < MOST_TRIES; tries++) {
+      Optional<Duration> pause = pauseAfter(outcome, tries);
+      if (pause.isEmpty() || pause.get().compareTo(deadline.remaining()) >= 0) {
+        break;
+      }
+      connections.pause(call, pause.get());
+      Outcome next = once(call, deadline);
+      if (next.isOutOfTime()) {
+        break;
+      }
+      outcome = next;
+    }
+    return outcome.get();
+  }
+
+  private Outcome once(Call call, Deadline deadline) {
+    try {
+      return new Outcome(Optional.of(connections.send(call, deadline)), Optional.empty());
+    } catch (NoAnswer e) {
+      return new Outcome(Optional.empty(), Optional.of(e));
+    }
+  }
+
+  private Optional<Duration> pauseAfter(Outcome outcome, int tries) {
+    return outcome.fault().isPresent()
+        ? outcome.fault().filter(NoAnswer::isPassing).map(fault -> longer(Duration.ZERO, tries))
+        : outcome.reply().flatMap(reply -> pauseAfter(reply, tries));
   }
 
   private Optional<Duration> pauseAfter(Reply reply, int tries) {
     Optional<Duration> wished = RetryAfter.of(reply.headers(), clock);
     boolean tooMany = reply.outage(clock).kind() == Kind.RATE_LIMITED;
-    if (tooMany || reply.status() == SERVICE_UNAVAILABLE && wished.isPresent()) {
-      return Optional.of(longer(wished.orElse(Duration.ZERO), tries));
-    }
-    return Optional.empty();
+    boolean worth = tooMany || reply.status() == SERVICE_UNAVAILABLE && wished.isPresent();
+    return worth ? Optional.of(longer(wished.orElse(Duration.ZERO), tries)) : Optional.empty();
   }
 
   /** A time and some more, twice as much each time and never the same: many who were refused together come apart. */

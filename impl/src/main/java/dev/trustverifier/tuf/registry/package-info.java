@@ -1,10 +1,12 @@
 /**
  * Talks to servers: the only home of {@code java.net.http}.
  *
- * <p>{@link dev.trustverifier.tuf.registry.ServerAddress} says where one may go, {@link
- * dev.trustverifier.tuf.registry.RegistryClient} goes there, {@link dev.trustverifier.tuf.registry.BoundedBody} takes
- * no more than was asked for, {@link dev.trustverifier.tuf.registry.Reply} and {@link
- * dev.trustverifier.tuf.registry.Breakdown} say what came of it.
+ * <p>{@link dev.trustverifier.tuf.registry.RegistryClient} fetches files. {@link
+ * dev.trustverifier.tuf.registry.ServerAddress} says where one may go and {@link
+ * dev.trustverifier.tuf.registry.Network} how; {@link dev.trustverifier.tuf.registry.Connections} asks once, {@link
+ * dev.trustverifier.tuf.registry.Persistence} again where that is worth it, {@link
+ * dev.trustverifier.tuf.registry.Admission} as somebody where nobody is not let in. {@link
+ * dev.trustverifier.tuf.registry.Reply} and {@link dev.trustverifier.tuf.registry.Breakdown} say what came of it.
  *
  * <p><b>Why it is so.</b>
  *
@@ -14,11 +16,20 @@
  *   <li>HTTP/1.1 only. A verification asks for few and small files; one connection, kept alive, serves them. To cancel
  *       an exchange is then to close its connection, which frees everything and which every server understands, and the
  *       many states of an HTTP/2 session (and an upgrade header on plain connections) are not there to go wrong.
- *   <li>Redirects are not followed: Notary's own client does not, and a redirect is how a server would send credentials
- *       elsewhere.
+ *   <li>Redirects are not followed, by token services neither: Notary's own client does not, and a redirect is how a
+ *       server would send credentials elsewhere.
+ *   <li>A server names its token service, and is trusted with availability alone. So a credential goes there only by
+ *       https, and only if it is the same host or one that the caller named; and a token is asked for reading this
+ *       collection, whatever the challenge says, because it is the server that will hold it.
+ *   <li>Nobody is asked first: what everybody may read needs no secret to leave this process. What let us in last time
+ *       is remembered for each collection, so that this costs one round, once.
+ *   <li>A token service that refuses, and one that fails, are two things: only after a refusal the next identity is
+ *       tried. Each is tried once; a loop between two servers cannot be.
+ *   <li>To ask again helps where a connection broke or a server said when; all else is passed on at once, for whoever
+ *       waits has a deadline and perhaps another source.
  *   <li>A body is copied chunk by chunk into one growing array: a lying {@code Content-Length} allocates nothing, and a
  *       body that drips does not pin the connection's read buffers.
- *   <li>One client has few threads of its own, and needs no more: they only resolve one host name and hand on bytes.
+ *   <li>One client has few threads of its own, and needs no more: they only resolve host names and hand on bytes.
  *   <li>{@code close()} cancels what is under way, ends our threads and drops the JDK's client. In JDK 17 that client
  *       has no {@code close}: its selector thread and idle connections end once it is collected.
  * </ul>

@@ -192,4 +192,32 @@ class KeyChangeAttacksTest {
     String message = stage.show(stage.publisher.publish()).verdict("v1").message();
     assertTrue(message.lines().count() == 1 && !message.contains("\u001b"), message);
   }
+  @Test
+  void aCertificatePinOnARootOfTwoKeysHasToBeOneOnEachOfThem() {
+    RoleSigner first = certified();
+    RoleSigner second = certified();
+    stage.publisher.keys(RoleName.ROOT, RoleKeys.of(first, second).threshold(2));
+    stage.publish("v1").rule(TrustRule.pinned(TrustPin.certificate(first.id())));
+    stage.assertRejected("v1", SpecRule.ROOT_SIGNED_BY_ITSELF, RoleName.ROOT);
+    String message = stage.verdict("v1").message();
+    assertTrue(message.contains("as many keys have to be pinned as the threshold needs"), message);
+    stage.rule(TrustRule.pinned(TrustPin.certificate(first.id()), TrustPin.certificate(second.id()))).assertTrusted("v1");
+  }
+
+  private RoleSigner certified() {
+    return RoleSigner.generate(KeyAlgorithm.ECDSA_P256)
+        .selfSigned(CertificateProfile.codeSigning(Stage.GUN.value(), stage.clock.instant()));
+  }
+
+  @Test
+  void anyOfSeveralPinnedRootsWillDoInWhateverOrder() {
+    TrustPin own = TrustPin.root(stage.publisher.publish().current(RoleName.ROOT));
+    TrustPin foreign =
+        TrustPin.root(SimulatedRepository.of(Stage.GUN, stage.clock).publish().current(RoleName.ROOT));
+    stage.publisher.rotate(RoleName.ROOT);
+    stage.publish("v2");
+    Stage other = new Stage(new InProcessTrustMemory()).show(stage.publisher.state());
+    stage.rule(TrustRule.pinned(own, foreign)).assertTrusted("v2");
+    other.rule(TrustRule.pinned(foreign, own)).assertTrusted("v2");
+  }
 }

@@ -18,6 +18,7 @@ import dev.trustverifier.tck.repository.ManualClock;
 import dev.trustverifier.tck.repository.SimulatedRepository;
 import dev.trustverifier.tck.repository.SimulatedSource;
 import dev.trustverifier.tck.repository.State;
+import dev.trustverifier.tuf.Limits;
 import dev.trustverifier.tuf.TufTrustVerifier;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -34,6 +35,7 @@ final class Stage {
   final SimulatedRepository publisher = SimulatedRepository.of(GUN, clock);
   final SimulatedSource server = new SimulatedSource();
   final TrustMemory memory;
+  Limits limits = Limits.defaults();
   private TrustRule rule = TrustRule.pinned(TrustPin.trustOnFirstUse());
 
   Stage(TrustMemory memory) {
@@ -77,6 +79,7 @@ final class Stage {
             .policy(policy)
             .memory(other)
             .clock(clock)
+            .limits(limits)
             .recheckAfter(Duration.ZERO)
             .build()) {
       return verifier.verify(image);

@@ -78,7 +78,8 @@ class PolicyFileTest {
 
   private static Freshness freshness(String member) {
     String rule = rule("a.example/b", "\"pins\": \"trust-on-first-use\", \"freshness\": " + member);
-    TrustRule read = parse("{\"rules\": [" + rule + "]}").policy().ruleFor(new Gun("a.example/b")).orElseThrow().value();
+    PolicyFile file = parse("{\"rules\": [" + rule + "]}");
+    TrustRule read = file.policy().ruleFor(new Gun("a.example/b")).orElseThrow().value();
     return assertInstanceOf(TrustRule.Verify.class, read).freshness();
   }
 

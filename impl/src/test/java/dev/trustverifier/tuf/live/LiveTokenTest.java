@@ -7,15 +7,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.trustverifier.Outage;
 import dev.trustverifier.Verdict;
 import dev.trustverifier.source.MetadataSource;
+import dev.trustverifier.tuf.TufTrustVerifier;
 import dev.trustverifier.tuf.credential.Credential;
 import dev.trustverifier.tuf.credential.Credentials;
+import dev.trustverifier.tuf.credential.DockerConfig;
 import dev.trustverifier.tuf.notary.NotarySource;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A real notary-server that lets in only who has a token. */
 class LiveTokenTest {
@@ -81,6 +87,33 @@ class LiveTokenTest {
     assertEquals(
         List.of("GET repository:lab.example/secret/app:pull by ", "POST repository:lab.example/secret/app:pull by lab"),
         notary.tokens().takeRequests());
+  }
+
+  @Test
+  void readsByWhatACredentialHelperSays(@TempDir Path folder) throws IOException {
+    Path helper = Files.writeString(folder.resolve("docker-credential-lab"), """
+        #!/bin/sh
+        read server
+        [ "$server" = lab.example ] || exit 1
+        echo '{"ServerURL": "lab.example", "Username": "%s", "Secret": "%s"}'
+        """.formatted(TokenGiver.USER, TokenGiver.PASSWORD));
+    assertTrue(helper.toFile().setExecutable(true));
+    Files.writeString(folder.resolve("config.json"), "{\"credHelpers\": {\"lab.example\": \"lab\"}}");
+    verify(DockerConfig.in(folder).helpersIn(folder), secret).orElseThrow();
+  }
+
+  @Test
+  void asksForANewTokenOnceTheOldOneIsOver() {
+    try (MetadataSource source = source(Credentials.of(RIGHT));
+        TufTrustVerifier verifier = Reader.onFirstUse().verifier(source)) {
+      notary.tokens().lasting(-30); // The server forgives a minute, we do not.
+      verifier.verify(secret.image("v1")).orElseThrow();
+      assertTrue(notary.tokens().takeRequests().size() > 2);
+      notary.tokens().lasting(300);
+      verifier.verify(secret.image("v1")).orElseThrow();
+      verifier.verify(secret.image("v1")).orElseThrow();
+      assertEquals(List.of("GET repository:lab.example/secret/app:pull by lab"), notary.tokens().takeRequests());
+    }
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.trustverifier.tuf.notary;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -18,6 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 
 /**
  * Serves saved metadata the way a Notary server does: {@code GET /v2/PATH} is the file {@code ROOT/PATH}, {@code GET
@@ -44,7 +46,19 @@ public final class FixtureServer implements AutoCloseable {
 
   /** Serves a folder over https on 127.0.0.1. */
   public FixtureServer(Path root, SSLContext tls) throws IOException {
-    this(root, secure(tls));
+    this(root, secure(new HttpsConfigurator(tls)));
+  }
+
+  /** Serves a folder over https on 127.0.0.1 to clients with a certificate only. */
+  static FixtureServer mutual(Path root, SSLContext tls) throws IOException {
+    return new FixtureServer(root, secure(new HttpsConfigurator(tls) {
+      @Override
+      public void configure(HttpsParameters parameters) {
+        SSLParameters settings = getSSLContext().getDefaultSSLParameters();
+        settings.setNeedClientAuth(true);
+        parameters.setSSLParameters(settings);
+      }
+    }));
   }
 
   private FixtureServer(Path root, HttpServer server) {
@@ -55,9 +69,9 @@ public final class FixtureServer implements AutoCloseable {
     server.start();
   }
 
-  private static HttpServer secure(SSLContext tls) throws IOException {
+  private static HttpServer secure(HttpsConfigurator tls) throws IOException {
     HttpsServer server = HttpsServer.create(loopback(), 64);
-    server.setHttpsConfigurator(new HttpsConfigurator(tls));
+    server.setHttpsConfigurator(tls);
     return server;
   }
 

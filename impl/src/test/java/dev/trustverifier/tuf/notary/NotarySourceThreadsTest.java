@@ -24,8 +24,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class NotarySourceThreadsTest {
-  private static final String OURS = "trustverifier-registry";
-  private static final String SELECTOR = "SelectorManager";
+  static final String OURS = "trustverifier-registry";
+  static final String SELECTOR = "SelectorManager";
   private static final Path FIXTURES = Path.of("src/test/fixtures/notary");
 
   @Test
@@ -128,19 +128,19 @@ class NotarySourceThreadsTest {
     }
   }
 
-  private static Set<Thread> named(String part) {
+  static Set<Thread> named(String part) {
     return Thread.getAllStackTraces().keySet().stream()
         .filter(thread -> thread.getName().contains(part))
         .collect(Collectors.toSet());
   }
 
-  private static Set<Thread> since(Set<Thread> before, String part) {
+  static Set<Thread> since(Set<Thread> before, String part) {
     Set<Thread> now = named(part);
     now.removeAll(before);
     return now;
   }
 
-  private static void waitFor(String what, BooleanSupplier condition) throws InterruptedException {
+  static void waitFor(String what, BooleanSupplier condition) throws InterruptedException {
     long start = System.nanoTime();
     while (!condition.getAsBoolean()) {
       assertTrue(System.nanoTime() - start < Duration.ofSeconds(15).toNanos(), "waited too long for " + what);

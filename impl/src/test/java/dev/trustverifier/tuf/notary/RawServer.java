@@ -118,6 +118,20 @@ final class RawServer implements AutoCloseable {
         head.append((char) next);
       }
       request = head.toString();
+      // What is left unread would reset the connection when it is closed.
+      in.skipNBytes(bodyLength());
+    }
+
+    private long bodyLength() {
+      return request.lines()
+          .filter(line -> line.regionMatches(true, 0, "Content-Length:", 0, 15))
+          .mapToLong(line -> Long.parseLong(line.substring(15).strip()))
+          .findFirst().orElse(0);
+    }
+
+    /** The header lines of the request. */
+    String request() {
+      return request;
     }
 
     void say(String text) throws IOException {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /** A key with a certificate of its own making, made by the JDK's keytool. */
 final class TestCertificates {
@@ -38,12 +39,21 @@ final class TestCertificates {
     }
   }
 
+  /** For a server that shows it, and believes clients that show the same. */
   SSLContext serverContext() throws GeneralSecurityException {
     KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     managers.init(keys, PASSWORD);
+    TrustManagerFactory itself = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    itself.init(keys);
     SSLContext context = SSLContext.getInstance("TLS");
-    context.init(managers.getKeyManagers(), null, null);
+    context.init(managers.getKeyManagers(), itself.getTrustManagers(), null);
     return context;
+  }
+
+  String keyPem() throws GeneralSecurityException {
+    return "-----BEGIN PRIVATE KEY-----\n"
+        + Base64.getMimeEncoder().encodeToString(keys.getKey("server", PASSWORD).getEncoded())
+        + "\n-----END PRIVATE KEY-----\n";
   }
 
   String pem() throws GeneralSecurityException {

@@ -5,6 +5,7 @@ import dev.trustverifier.memory.TrustMemory;
 import dev.trustverifier.tuf.TufTrustVerifier;
 import dev.trustverifier.tuf.TufTrustVerifierBuilder;
 import dev.trustverifier.tuf.config.PolicyFile;
+import dev.trustverifier.tuf.credential.Credentials;
 import dev.trustverifier.tuf.notary.DownloadListener;
 import dev.trustverifier.tuf.store.FileTrustMemory;
 import dev.trustverifier.tuf.store.InProcessTrustMemory;
@@ -15,6 +16,7 @@ import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -44,6 +46,8 @@ final class AskOptions {
       converter = PemConverter.class,
       description = "Certificates in PEM that vouch for the server, in place of those that the system trusts.")
   private @Nullable String authorities;
+
+  @Mixin private final CredentialOptions login = new CredentialOptions();
 
   @Option(
       names = "--trust-dir",
@@ -93,9 +97,9 @@ final class AskOptions {
       TufTrustVerifierBuilder builder = TufTrustVerifier.builder().cacheBytes(KEEP_ALL).clock(clock());
       DownloadListener listener = terminal.isWatched() && !json ? new Progress(terminal.err()) : (file, bytes) -> {};
       if (source != null) {
-        builder.source(source.open(Optional.ofNullable(authorities), listener));
-      } else if (authorities != null) {
-        throw new IllegalArgumentException("--ca is for --source notary:URL only");
+        builder.source(source.open(terms(terminal, listener)));
+      } else if (authorities != null || login.areGiven()) {
+        throw new IllegalArgumentException(SourceChoice.ONLY_FOR_SERVERS);
       } else if (trust.sources().entries().isEmpty()) {
         builder.source(new NoSource());
       }
@@ -107,6 +111,12 @@ final class AskOptions {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(Objects.requireNonNull(command).commandLine(), e.getMessage(), e);
     }
+  }
+
+  private SourceChoice.Terms terms(Terminal terminal, DownloadListener listener) {
+    Optional<Credentials> credentials =
+        login.areGiven() ? Optional.of(login.credentials(terminal.in())) : Optional.empty();
+    return new SourceChoice.Terms(Optional.ofNullable(authorities), credentials, login.tokenHost(), listener);
   }
 
   boolean hasSource() {

@@ -2,6 +2,7 @@ package dev.trustverifier.examples.cli;
 
 import dev.trustverifier.source.MetadataSource;
 import dev.trustverifier.tuf.bundle.BundleSource;
+import dev.trustverifier.tuf.credential.Credentials;
 import dev.trustverifier.tuf.notary.DownloadListener;
 import dev.trustverifier.tuf.notary.NotarySource;
 import java.net.URI;
@@ -13,30 +14,45 @@ import picocli.CommandLine.TypeConversionException;
 
 /** What {@code --source} names. */
 sealed interface SourceChoice {
+  /** What to say where it is not a server that is to be asked. */
+  String ONLY_FOR_SERVERS = "--ca, --docker-config, --user and --token-host are for --source notary:URL only";
+
+  /**
+   * How to ask there.
+   *
+   * @param pem who may vouch for the server; empty for the system's authorities
+   * @param credentials as whom to ask; empty if nothing was said
+   * @param tokenHost who else may see the credential
+   * @param progress is told of downloads
+   */
+  record Terms(
+      Optional<String> pem, Optional<Credentials> credentials, Optional<String> tokenHost, DownloadListener progress) {}
 
   /**
    * Makes the source.
    *
-   * @param pem who may vouch for the server; empty for the system's authorities
-   * @param progress is told of downloads
+   * @param terms how to ask there
    * @throws IllegalArgumentException if what is named is none
    */
-  MetadataSource open(Optional<String> pem, DownloadListener progress);
+  MetadataSource open(Terms terms);
 
   /**
    * A server.
    *
-   * @param builder knows its address
+   * @param server where it is
+   * @param builder knows that too
    */
-  record Notary(NotarySource.Builder builder) implements SourceChoice {
+  record Notary(URI server, NotarySource.Builder builder) implements SourceChoice {
     @Override
-    public MetadataSource open(Optional<String> pem, DownloadListener progress) {
+    public MetadataSource open(Terms terms) {
       try {
-        pem.ifPresent(builder::certificateAuthority);
+        terms.pem().ifPresent(builder::certificateAuthority);
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException("--ca: " + e.getMessage(), e);
       }
-      return builder.onDownload(progress).build();
+      terms.credentials().ifPresent(builder::credentials);
+      terms.tokenHost().ifPresent(builder::tokenHost);
+      return builder.onDownload(terms.progress()).build();
     }
   }
 
@@ -47,9 +63,9 @@ sealed interface SourceChoice {
    */
   record Bundle(BundleSource source) implements SourceChoice {
     @Override
-    public MetadataSource open(Optional<String> pem, DownloadListener progress) {
-      if (pem.isPresent()) {
-        throw new IllegalArgumentException("--ca is for --source notary:URL only");
+    public MetadataSource open(Terms terms) {
+      if (terms.pem().isPresent() || terms.credentials().isPresent()) {
+        throw new IllegalArgumentException(ONLY_FOR_SERVERS);
       }
       return source;
     }
@@ -66,7 +82,8 @@ sealed interface SourceChoice {
     public SourceChoice convert(String text) {
       try {
         if (text.startsWith(NOTARY)) {
-          return new Notary(NotarySource.builder(new URI(text.substring(NOTARY.length()))));
+          URI server = new URI(text.substring(NOTARY.length()));
+          return new Notary(server, NotarySource.builder(server));
         }
         if (text.startsWith(BUNDLE)) {
           Path folder = InputFile.path(text.substring(BUNDLE.length()));

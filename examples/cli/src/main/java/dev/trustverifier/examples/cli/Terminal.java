@@ -4,18 +4,20 @@ import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Where answers and complaints go.
+ * Where answers and complaints go, and where a password comes from.
  *
+ * @param in a password, if one is to be read
  * @param out answers
  * @param err complaints and progress
  * @param reader who reads them
  */
-record Terminal(OutputStream out, PrintStream err, Reader reader) {
+record Terminal(InputStream in, OutputStream out, PrintStream err, Reader reader) {
 
   /** Who reads. */
   enum Reader {
@@ -29,7 +31,7 @@ record Terminal(OutputStream out, PrintStream err, Reader reader) {
 
   static Terminal ofProcess() {
     PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-    return new Terminal(new FileOutputStream(FileDescriptor.out), err, readerOfProcess());
+    return new Terminal(System.in, new FileOutputStream(FileDescriptor.out), err, readerOfProcess());
   }
 
   private static Reader readerOfProcess() {

@@ -19,7 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
     description = "Answers whether container images are the ones their publishers signed.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    synopsisSubcommandLabel = "verify|inspect|policy|memory")
+    synopsisSubcommandLabel = "verify|inspect|policy|memory|doctor")
 public final class Trustverify {
   Trustverify() {}
 
@@ -67,6 +67,7 @@ public final class Trustverify {
         .addSubcommand(new MemoryListCommand(terminal))
         .addSubcommand(new MemoryShowCommand(terminal))
         .addSubcommand(new MemoryForgetCommand(terminal)));
+    commands.put("doctor", () -> new CommandLine(new DoctorCommand(terminal)));
     return commands;
   }
 

@@ -3,7 +3,9 @@ package dev.trustverifier.examples.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -25,10 +27,15 @@ record Run(int exit, String out, String err) {
   }
 
   static Run of(Terminal.Reader reader, String... arguments) {
+    return of(new ByteArrayInputStream(new byte[0]), reader, arguments);
+  }
+
+  /** Runs it with something on standard input. */
+  static Run of(InputStream in, Terminal.Reader reader, String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     PrintStream errors = new PrintStream(err, true, StandardCharsets.UTF_8);
-    int exit = Trustverify.run(new Terminal(out, errors, reader), arguments);
+    int exit = Trustverify.run(new Terminal(in, out, errors, reader), arguments);
     return new Run(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UsageTest {
   private static final String IMAGE = "lab.example/plain:v1";
   private static final String BUNDLE = "bundle:" + Fixtures.NOTARY;
+  private static final String SERVER = "notary:https://notary.example";
   private static final String ROOT = Fixtures.NOTARY.resolve("lab.example/plain/_trust/tuf/root.json").toString();
   private static final String CA = Fixtures.NOTARY.resolve("pins/ca-leaf.crt").toString();
 
@@ -39,7 +41,16 @@ class UsageTest {
         Arguments.of("exclude", List.of("verify", "--source", BUNDLE, "--tofu", "--pin", "root:" + ROOT, IMAGE)),
         Arguments.of("one kind",
             List.of("verify", "--source", BUNDLE, "--pin", "ca:" + CA, "--pin", "root:" + ROOT, IMAGE)),
-        Arguments.of("only", List.of("verify", "--source", BUNDLE, "--ca", CA, "--tofu", IMAGE)));
+        Arguments.of("only", List.of("verify", "--source", BUNDLE, "--ca", CA, "--tofu", IMAGE)),
+        Arguments.of("only", List.of("verify", "--source", BUNDLE, "--docker-config", ".", "--tofu", IMAGE)),
+        Arguments.of("need each other", List.of("verify", "--source", SERVER, "--tofu", "--user", "u", IMAGE)),
+        Arguments.of("need each other", List.of("verify", "--source", SERVER, "--tofu", "--password-stdin", IMAGE)),
+        Arguments.of("a secret is empty",
+            List.of("verify", "--source", SERVER, "--tofu", "--user", "u", "--password-stdin", IMAGE)),
+        Arguments.of("exclude", List.of("verify", "--source", SERVER, "--tofu", "--docker-config", ".",
+            "--user", "u", "--password-stdin", IMAGE)),
+        Arguments.of("a host is named",
+            List.of("verify", "--source", SERVER, "--tofu", "--token-host", "https://auth.example", IMAGE)));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -152,7 +163,7 @@ class UsageTest {
     Run reference = Run.of(Run.with(Fixtures.verify(), IMAGE));
     assertEquals(0, reference.exit());
     java.io.ByteArrayOutputStream err = new java.io.ByteArrayOutputStream();
-    Terminal full = new Terminal(new FullDisk(), new java.io.PrintStream(err), Terminal.Reader.PROGRAM);
+    Terminal full = new Terminal(InputStream.nullInputStream(), new FullDisk(), new java.io.PrintStream(err), Terminal.Reader.PROGRAM);
     assertEquals(3, Trustverify.run(full, Run.with(Fixtures.verify(), IMAGE)));
     assertTrue(err.toString().startsWith("trustverify: the answer could not be written"), err.toString());
   }

@@ -1,0 +1,95 @@
+package dev.trustverifier.examples.cli;
+
+import dev.trustverifier.Deadline;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.Socket;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The way to a server, step by step, each with its time. Not for use by several threads. */
+final class Examination {
+  private static final int HTTPS = 443;
+  private static final int HTTP = 80;
+  private static final int LONGEST_CONNECT_MILLIS = 10_000;
+
+  private final URI server;
+  private final Table steps = new Table("STEP", "RESULT", "TIME");
+
+  Examination(URI server) {
+    this.server = server;
+  }
+
+  static int port(URI server) {
+    int usual = "http".equalsIgnoreCase(server.getScheme()) ? HTTP : HTTPS;
+    return server.getPort() < 0 ? usual : server.getPort();
+  }
+
+  /** Resolves and connects; says what to do if that fails. What lies behind a proxy only that can tell. */
+  Optional<String> reach(Deadline deadline) {
+    String host = server.getHost();
+    List<Proxy> proxies = ProxySelector.getDefault() == null ? List.of() : ProxySelector.getDefault().select(server);
+    if (proxies.stream().anyMatch(proxy -> proxy.type() != Proxy.Type.DIRECT)) {
+      steps.add("proxy", proxies.get(0).toString(), "");
+      return Optional.empty();
+    }
+    long start = System.nanoTime();
+    InetAddress address;
+    try {
+      address = InetAddress.getByName(host);
+      add("resolve", address.getHostAddress(), start);
+    } catch (UnknownHostException e) {
+      add("resolve", "unknown", start);
+      return Optional.of("The host name " + host + " is not known here. Is it spelled right? Is there a proxy to set?");
+    }
+    return connect(new InetSocketAddress(address, port(server)), deadline);
+  }
+
+  private Optional<String> connect(InetSocketAddress address, Deadline deadline) {
+    long start = System.nanoTime();
+    int wait = (int) Math.max(1, Math.min(LONGEST_CONNECT_MILLIS, deadline.remaining().toMillis()));
+    try (Socket socket = new Socket()) {
+      socket.connect(address, wait);
+      add("connect", "port " + address.getPort(), start);
+      return Optional.empty();
+    } catch (IOException e) {
+      add("connect", String.valueOf(e.getMessage()), start);
+      return Optional.of("Nobody takes connections there. Is the port right? Does a firewall lie between?");
+    }
+  }
+
+  private void add(String step, String result, long start) {
+    add(step, result, Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  private void add(String step, String result, Duration took) {
+    steps.add(step, result, String.format(Locale.ROOT, "%.1f ms", took.toNanos() / 1e6));
+  }
+
+  /** A request is over. */
+  void asked(String request, String outcome, Duration took) {
+    add(step(request, outcome), outcome + "  " + request, took);
+  }
+
+  private static String step(String request, String outcome) {
+    if (!request.endsWith("/_trust/tuf/root.json")) {
+      return "token";
+    }
+    return switch (outcome) {
+      case "401" -> "challenge";
+      case "tls" -> "TLS";
+      default -> "root";
+    };
+  }
+
+  String table() {
+    return steps.toString();
+  }
+}

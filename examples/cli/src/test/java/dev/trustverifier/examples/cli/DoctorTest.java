@@ -1,0 +1,73 @@
+package dev.trustverifier.examples.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DoctorTest {
+
+  private static Run examine(Server server, String... more) {
+    return Run.of(Run.with(List.of("doctor", "notary:http://127.0.0.1:" + server.port()), more));
+  }
+
+  private static void assertSteps(String steps, Run run) {
+    String table = run.out().substring(0, run.out().indexOf("\n\n"));
+    assertEquals(steps, String.join(" ", table.lines().skip(1).map(line -> line.split(" ")[0]).toList()), run.out());
+    assertTrue(table.lines().skip(1).allMatch(line -> line.endsWith(" ms")), run.out());
+  }
+
+  @Test
+  void showsTheWayToARoot() throws IOException {
+    try (Server server = Server.plain(Server.files(Fixtures.NOTARY, ""))) {
+      Run run = examine(server, "lab.example/plain");
+      assertEquals(0, run.exit(), run.err());
+      assertSteps("resolve connect root", run);
+    }
+  }
+
+  @Test
+  void tellsAServerThatAnswersFromARepositoryThatIsThere() throws IOException {
+    try (Server server = Server.plain(Server.files(Fixtures.NOTARY, ""))) {
+      assertEquals(1, examine(server, "lab.example/nobody").exit());
+      assertEquals(0, examine(server).exit());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"401, challenge, --docker-config", "403, root, right to pull", "405, root, content trust on",
+    "500, root, its log", "418, root, no Notary server"})
+  void saysWhatToDo(int status, String step, String advice) throws IOException {
+    try (Server server = Server.plain(Server.status(status))) {
+      Run run = examine(server, "lab.example/plain");
+      assertEquals(3, run.exit());
+      assertSteps("resolve connect " + step, run);
+      assertTrue(run.out().contains(advice), run.out());
+    }
+  }
+
+  @Test
+  void saysWhatToDoWhereNobodyIs() throws IOException {
+    int port;
+    try (ServerSocket closed = new ServerSocket(0)) {
+      port = closed.getLocalPort();
+    }
+    Run refused = Run.of("doctor", "notary:http://127.0.0.1:" + port);
+    assertEquals(3, refused.exit());
+    assertSteps("resolve connect", refused);
+    Run unknown = Run.of("doctor", "notary:https://no-such-host.invalid");
+    assertEquals(3, unknown.exit());
+    assertSteps("resolve", unknown);
+    assertTrue(unknown.out().contains("is not known here"), unknown.out());
+  }
+
+  @Test
+  void isForServersOnly() {
+    Run.of("doctor", "bundle:" + Fixtures.NOTARY).assertMisused("for servers");
+  }
+}

@@ -1,0 +1,98 @@
+package dev.trustverifier.tuf;
+
+import dev.trustverifier.Deadline;
+import dev.trustverifier.Gun;
+import dev.trustverifier.Outage;
+import dev.trustverifier.Rejection;
+import dev.trustverifier.SpecRule;
+import dev.trustverifier.policy.ImagePattern;
+import dev.trustverifier.policy.PatternMap;
+import dev.trustverifier.policy.TrustRule;
+import dev.trustverifier.source.MetadataSource;
+import dev.trustverifier.tuf.chain.Refused;
+import dev.trustverifier.tuf.chain.RootPins;
+import dev.trustverifier.tuf.chain.RootTrust;
+import dev.trustverifier.tuf.chain.TrustedCollection;
+import dev.trustverifier.tuf.flow.Asking;
+import dev.trustverifier.tuf.flow.Checked;
+import dev.trustverifier.tuf.flow.ProvenCollections;
+import dev.trustverifier.tuf.flow.Question;
+import dev.trustverifier.tuf.flow.Reading;
+import dev.trustverifier.tuf.flow.Refresh;
+import dev.trustverifier.tuf.flow.Refreshed;
+import dev.trustverifier.tuf.flow.Unavailable;
+import dev.trustverifier.tuf.wire.NotaryV1;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The collections that images are in: from which source, by whose pins, how fresh. Safe for use by several threads. */
+final class RuledCollections {
+  private final TufTrustVerifierBuilder settings;
+  private final Crew crew;
+  private final PatternMap<MetadataSource> sources;
+  private final Refresh refresh;
+  private final ProvenCollections proven;
+
+  RuledCollections(TufTrustVerifierBuilder settings, Crew crew) {
+    this.settings = settings;
+    this.crew = crew;
+    this.sources = settings.sources();
+    this.refresh = new Refresh(new NotaryV1(), settings.memory());
+    this.proven = new ProvenCollections(settings.cacheBytes(), this::later);
+  }
+
+  /** A rule, to be applied now. */
+  Ruling ruling(TrustRule.Verify rule) {
+    return new Ruling(settings.dated(rule), reading());
+  }
+
+  private Reading reading() {
+    return new Reading(settings.clock().instant(), System.nanoTime());
+  }
+
+  /** The collection that somebody asks about, as the rule of a pattern has it verified. */
+  Checked find(Inquiry inquiry, ImagePattern pattern, Ruling ruling) throws Refused, Unavailable {
+    Gun gun = original(inquiry.gun(), pattern, ruling.rule());
+    Asking asking =
+        new Asking(
+            new Asking.Key(gun, pattern), ruling.rule().freshness(), ruling.now(), inquiry.deadline());
+    return proven.get(asking, (known, moment) -> refreshed(inquiry, moment, ruling.rule(), known));
+  }
+
+  private Refreshed refreshed(Inquiry inquiry, Asking asking, TrustRule.Verify rule, Optional<Checked> known)
+      throws Refused, Unavailable {
+    Gun gun = asking.key().gun();
+    MetadataSource source = sources.find(gun).map(PatternMap.Entry::value).orElseThrow(() -> sourceless(gun));
+    RootTrust trust = new RootTrust(gun, new RootPins(rule.pins()), asking.now().instant());
+    Ruling ruling = new Ruling(rule, asking.now());
+    Optional<TrustedCollection> collection = known.map(Checked::collection);
+    return refresh.of(
+        new Question(source, trust, settings.limits(), asking.deadline()), collection,
+        proof -> ruling.mementos(inquiry.image(), known, proof));
+  }
+
+  private void later(Asking asking, Consumer<Asking> work) {
+    crew.errand(
+        () -> work.accept(
+            new Asking(asking.key(), asking.freshness(), reading(), Deadline.after(settings.timeout()))));
+  }
+
+  private static Gun original(Gun image, ImagePattern pattern, TrustRule.Verify rule) throws Refused {
+    Optional<Gun> original =
+        rule.mirrored().isEmpty() ? Optional.of(image) : rule.mirrored().get().originalOf(image);
+    return original.orElseThrow(
+        () -> new Refused(
+            new Rejection.Denied(
+                SpecRule.POLICY_COVERS, Optional.of(pattern.toString()),
+                "the mirror of the rule for " + pattern + " has no original for " + image)));
+  }
+
+  private static Unavailable sourceless(Gun gun) {
+    return new Unavailable(new Outage(Outage.Kind.UNREACHABLE, "no source is configured for " + gun));
+  }
+
+  /** Closes the sources. */
+  void close() {
+    sources.entries().stream().map(PatternMap.Entry::value).distinct().forEach(MetadataSource::close);
+  }
+}

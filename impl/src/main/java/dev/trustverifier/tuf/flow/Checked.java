@@ -1,0 +1,109 @@
+package dev.trustverifier.tuf.flow;
+
+import dev.trustverifier.Caveat;
+import dev.trustverifier.Outage;
+import dev.trustverifier.memory.OnceTrusted;
+import dev.trustverifier.policy.Freshness;
+import dev.trustverifier.tuf.chain.TrustedCollection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** A proven collection as it is kept, and when its source was asked. Safe for use by several threads. */
+public final class Checked {
+  private final Refreshed refreshed;
+  private final Reading when;
+  private final @Nullable Failure failure;
+  private final AtomicBoolean renewing = new AtomicBoolean();
+  private final Queue<OnceTrusted> unremembered = new ConcurrentLinkedQueue<>();
+
+  /** That the source could not be asked, and when that was found out. */
+  private record Failure(Outage outage, Reading when) {}
+
+  private Checked(Refreshed refreshed, Reading when, @Nullable Failure failure) {
+    this.refreshed = refreshed;
+    this.when = when;
+    this.failure = failure;
+  }
+
+  Checked(Refreshed refreshed, Reading when) {
+    this(refreshed, when, null);
+  }
+
+  /** The same, after the source could not be asked once more. */
+  Checked failed(Outage outage, Reading then) {
+    Checked next = new Checked(refreshed, when, new Failure(outage, then));
+    next.unremembered.addAll(unremembered);
+    return next;
+  }
+
+  public TrustedCollection collection() {
+    return refreshed.collection();
+  }
+
+  /** What the memory knows to have been trusted before. */
+  public Collection<OnceTrusted> onceTrusted() {
+    return refreshed.onceTrusted();
+  }
+
+  /** When the source was last asked successfully. */
+  public Instant instant() {
+    return when.instant();
+  }
+
+  /** Has an image remembered with the next refresh. */
+  public void trusted(OnceTrusted image) {
+    boolean known =
+        refreshed.onceTrusted().stream().anyMatch(image::isOf) || unremembered.stream().anyMatch(image::isOf);
+    if (!known && unremembered.size() < OnceTrusted.MOST) {
+      unremembered.add(image);
+    }
+  }
+
+  /** What was trusted since the memory was written last. */
+  public Collection<OnceTrusted> unremembered() {
+    return unremembered;
+  }
+
+  /** Why this may not be what the source shows now: it was checked too long ago, and could not be checked since. */
+  public Optional<Caveat.Outdated> caveat(Freshness freshness, Reading now) {
+    return failure == null || isOfLate(when, freshness, now)
+        ? Optional.empty()
+        : Optional.of(
+            new Caveat.Outdated(when.instant(), failure.outage(), when.instant().plus(freshness.rideOutOutage())));
+  }
+
+  /** Whether this answers without anybody being asked. */
+  boolean isFresh(Freshness freshness, Reading now) {
+    return !isExpired(now)
+        && (isOfLate(when, freshness, now)
+            || failure != null && isOfLate(failure.when(), freshness, now) && standsIn(freshness, now));
+  }
+
+  private static boolean isOfLate(Reading when, Freshness freshness, Reading now) {
+    return now.since(when).compareTo(freshness.recheckAfter()) < 0;
+  }
+
+  /** Whether this answers when nobody can be asked. */
+  boolean standsIn(Freshness freshness, Reading now) {
+    Duration most = freshness.rideOutOutage();
+    return !most.isZero() && now.since(when).compareTo(most) <= 0 && !isExpired(now);
+  }
+
+  boolean isExpired(Reading now) {
+    return now.instant().isAfter(collection().firstExpiry());
+  }
+
+  /** Whether it is time to ask, before somebody has to wait for it. True for one caller only. */
+  boolean isDue(Freshness freshness, Reading now) {
+    Duration age = now.since(failure == null ? when : failure.when());
+    boolean soon = age.compareTo(freshness.recheckAfter().multipliedBy(3).dividedBy(4)) >= 0;
+    boolean news = !unremembered.isEmpty() && onceTrusted().size() < OnceTrusted.MOST;
+    return (soon || news) && renewing.compareAndSet(false, true);
+  }
+}

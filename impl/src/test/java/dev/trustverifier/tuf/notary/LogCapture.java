@@ -1,0 +1,46 @@
+package dev.trustverifier.tuf.notary;
+
+import java.util.Arrays;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
+
+/** All that anybody logs, at every level, between start and stop. */
+final class LogCapture {
+  private static final Logger ROOT = Logger.getLogger("");
+
+  private final Queue<String> lines = new ConcurrentLinkedQueue<>();
+  private final Handler handler = new Handler() {
+    @Override
+    public void publish(LogRecord entry) {
+      lines.add(entry.getMessage() + " " + Arrays.toString(entry.getParameters()) + " " + entry.getThrown());
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
+  };
+  private Level before;
+
+  void start() {
+    before = ROOT.getLevel();
+    ROOT.setLevel(Level.ALL);
+    handler.setLevel(Level.ALL);
+    ROOT.addHandler(handler);
+  }
+
+  void stop() {
+    ROOT.removeHandler(handler);
+    ROOT.setLevel(before);
+  }
+
+  String text() {
+    return lines.stream().collect(Collectors.joining("\n"));
+  }
+}
