@@ -7,6 +7,7 @@
 module dev.trustverifier.tuf {
   requires transitive dev.trustverifier;
   requires transitive java.sql;
+  requires static jdk.jfr;
   requires static org.jspecify;
   requires com.fasterxml.jackson.core;
   requires com.github.benmanes.caffeine;
@@ -14,6 +15,7 @@ module dev.trustverifier.tuf {
   requires org.bouncycastle.provider;
 
   exports dev.trustverifier.tuf;
+  exports dev.trustverifier.tuf.acr;
   exports dev.trustverifier.tuf.bundle;
   exports dev.trustverifier.tuf.config;
   exports dev.trustverifier.tuf.credential;

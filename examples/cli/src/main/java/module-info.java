@@ -5,6 +5,7 @@ module dev.trustverifier.examples.cli {
   requires dev.trustverifier;
   requires dev.trustverifier.tuf;
   requires info.picocli;
+  requires java.sql;
   requires org.snakeyaml.engine;
   requires static org.jspecify;
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -108,8 +109,10 @@ final class Crew implements AutoCloseable {
             images.forEach(image -> verdicts.put(image, verify.apply(image)));
             return verdicts;
           });
-    } catch (RejectedExecutionException e) {
-      throw new IllegalStateException("this verifier is closed", e);
+    } catch (RejectedExecutionException closedMeanwhile) {
+      CompletableFuture<Map<ImageReference, Verdict>> never = new CompletableFuture<>();
+      never.cancel(false);
+      return never;
     }
   }
 

@@ -5,6 +5,8 @@ import dev.trustverifier.Gun;
 import dev.trustverifier.Outage;
 import dev.trustverifier.Rejection;
 import dev.trustverifier.SpecRule;
+import dev.trustverifier.TrustListener;
+import dev.trustverifier.TrustListener.Refreshed.Result;
 import dev.trustverifier.policy.ImagePattern;
 import dev.trustverifier.policy.PatternMap;
 import dev.trustverifier.policy.TrustRule;
@@ -21,6 +23,10 @@ import dev.trustverifier.tuf.flow.Reading;
 import dev.trustverifier.tuf.flow.Refresh;
 import dev.trustverifier.tuf.flow.Refreshed;
 import dev.trustverifier.tuf.flow.Unavailable;
+import dev.trustverifier.tuf.watch.Kind;
+import dev.trustverifier.tuf.watch.Span;
+import dev.trustverifier.tuf.watch.Watch;
+import dev.trustverifier.tuf.watch.WatchedSource;
 import dev.trustverifier.tuf.wire.NotaryV1;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -29,16 +35,18 @@ import java.util.function.Consumer;
 final class RuledCollections {
   private final TufTrustVerifierBuilder settings;
   private final Crew crew;
+  private final Watch watch;
   private final PatternMap<MetadataSource> sources;
   private final Refresh refresh;
   private final ProvenCollections proven;
 
-  RuledCollections(TufTrustVerifierBuilder settings, Crew crew) {
+  RuledCollections(TufTrustVerifierBuilder settings, Crew crew, Watch watch) {
     this.settings = settings;
     this.crew = crew;
+    this.watch = watch;
     this.sources = settings.sources();
     this.refresh = new Refresh(new NotaryV1(), settings.memory());
-    this.proven = new ProvenCollections(settings.cacheBytes(), this::later);
+    this.proven = new ProvenCollections(settings.cacheBytes(), this::later, watch);
   }
 
   /** A rule, to be applied now. */
@@ -56,7 +64,28 @@ final class RuledCollections {
     Asking asking =
         new Asking(
             new Asking.Key(gun, pattern), ruling.rule().freshness(), ruling.now(), inquiry.deadline());
-    return proven.get(asking, (known, moment) -> refreshed(inquiry, moment, ruling.rule(), known));
+    return proven.get(asking, (known, moment) -> watched(inquiry, moment, ruling.rule(), known));
+  }
+
+  private Refreshed watched(Inquiry inquiry, Asking asking, TrustRule.Verify rule, Optional<Checked> known)
+      throws Refused, Unavailable {
+    Gun gun = asking.key().gun();
+    Span span = watch.begin(Kind.REFRESH);
+    try {
+      Refreshed refreshed = refreshed(inquiry, asking, rule, known);
+      boolean same = known.filter(before -> before.collection() == refreshed.collection()).isPresent();
+      Result result = same ? Result.UNCHANGED : Result.PROVEN;
+      span.end(took -> new TrustListener.Refreshed(gun, result, Optional.empty(), took));
+      return refreshed;
+    } catch (Refused refused) {
+      Optional<String> reason = Optional.of(refused.rejection().message());
+      span.end(took -> new TrustListener.Refreshed(gun, Result.REFUSED, reason, took));
+      throw refused;
+    } catch (Unavailable unavailable) {
+      Optional<String> reason = Optional.of(unavailable.outage().message());
+      span.end(took -> new TrustListener.Refreshed(gun, Result.UNAVAILABLE, reason, took));
+      throw unavailable;
+    }
   }
 
   private Refreshed refreshed(Inquiry inquiry, Asking asking, TrustRule.Verify rule, Optional<Checked> known)
@@ -65,9 +94,11 @@ final class RuledCollections {
     MetadataSource source = sources.find(gun).map(PatternMap.Entry::value).orElseThrow(() -> sourceless(gun));
     RootTrust trust = new RootTrust(gun, new RootPins(rule.pins()), asking.now().instant());
     Ruling ruling = new Ruling(rule, asking.now());
-    Optional<TrustedCollection> collection = known.map(Checked::collection);
+    Optional<TrustedCollection> collection =
+        known.filter(before -> before.holds(asking.now())).map(Checked::collection);
     return refresh.of(
-        new Question(source, trust, settings.limits(), asking.deadline()), collection,
+        new Question(new WatchedSource(source, watch), trust, settings.limits(), asking.deadline(), crew::errand),
+        collection,
         proof -> ruling.mementos(inquiry.image(), known, proof));
   }
 

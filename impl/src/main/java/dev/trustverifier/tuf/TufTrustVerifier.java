@@ -7,6 +7,7 @@ import dev.trustverifier.Inspection;
 import dev.trustverifier.Outage;
 import dev.trustverifier.Rejection;
 import dev.trustverifier.SpecRule;
+import dev.trustverifier.TrustListener;
 import dev.trustverifier.TrustVerifier;
 import dev.trustverifier.Verdict;
 import dev.trustverifier.policy.PatternMap;
@@ -17,6 +18,9 @@ import dev.trustverifier.tuf.chain.Resolution;
 import dev.trustverifier.tuf.chain.TrustedCollection;
 import dev.trustverifier.tuf.flow.Checked;
 import dev.trustverifier.tuf.flow.Unavailable;
+import dev.trustverifier.tuf.watch.Kind;
+import dev.trustverifier.tuf.watch.Span;
+import dev.trustverifier.tuf.watch.Watch;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -33,12 +37,14 @@ public final class TufTrustVerifier implements TrustVerifier {
   private final TufTrustVerifierBuilder settings;
   private final TrustPolicy policy;
   private final Crew crew = new Crew();
+  private final Watch watch;
   private final RuledCollections collections;
 
   TufTrustVerifier(TufTrustVerifierBuilder settings) {
     this.settings = settings;
     this.policy = settings.policy();
-    this.collections = new RuledCollections(settings, crew);
+    this.watch = new Watch(settings.listener());
+    this.collections = new RuledCollections(settings, crew, watch);
   }
 
   /**
@@ -58,6 +64,13 @@ public final class TufTrustVerifier implements TrustVerifier {
   @Override
   public Verdict verify(ImageReference image, Deadline deadline) {
     crew.requireOpen();
+    Span span = watch.begin(Kind.VERIFY);
+    Verdict verdict = verdict(image, deadline);
+    span.end(took -> new TrustListener.Verified(image, verdict, took));
+    return verdict;
+  }
+
+  private Verdict verdict(ImageReference image, Deadline deadline) {
     try {
       Optional<PatternMap.Entry<TrustRule>> match = policy.ruleFor(image.gun());
       if (match.isEmpty()) {
@@ -160,6 +173,7 @@ public final class TufTrustVerifier implements TrustVerifier {
   @Override
   public void close() {
     crew.close();
+    watch.close();
     collections.close();
   }
 }

@@ -1,5 +1,6 @@
 package dev.trustverifier.tuf;
 
+import dev.trustverifier.TrustListener;
 import dev.trustverifier.memory.TrustMemory;
 import dev.trustverifier.policy.Freshness;
 import dev.trustverifier.policy.PatternMap;
@@ -9,6 +10,7 @@ import dev.trustverifier.source.MetadataSource;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,7 @@ public final class TufTrustVerifierBuilder {
   private Limits limits = Limits.defaults();
   private Duration timeout = Duration.ofSeconds(30);
   private Freshness freshness = Freshness.defaults();
+  private @Nullable TrustListener listener;
   private long cacheBytes = 64L * 1024 * 1024;
 
   TufTrustVerifierBuilder() {}
@@ -139,6 +142,18 @@ public final class TufTrustVerifierBuilder {
   }
 
   /**
+   * Whom to tell what the verifier does; by default nobody. Java Flight Recorder is told in any case, where there is
+   * one.
+   *
+   * @param who the listener
+   * @return this
+   */
+  public TufTrustVerifierBuilder listener(TrustListener who) {
+    listener = Objects.requireNonNull(who);
+    return this;
+  }
+
+  /**
    * Makes the verifier.
    *
    * @return the verifier, to be closed after use
@@ -188,6 +203,10 @@ public final class TufTrustVerifierBuilder {
 
   TrustRule.Verify dated(TrustRule.Verify rule) {
     return rule.freshness().equals(Freshness.defaults()) ? rule.freshness(freshness) : rule;
+  }
+
+  Optional<TrustListener> listener() {
+    return Optional.ofNullable(listener);
   }
 
   long cacheBytes() {

@@ -18,8 +18,9 @@ class ExportsTest {
   void exportsTheGateItsSettingsTheSourcesAndTheMemoriesToEveryone() throws URISyntaxException {
     Path classes = Path.of(TufTrustVerifier.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     ModuleDescriptor module = ModuleFinder.of(classes).find("dev.trustverifier.tuf").orElseThrow().descriptor();
-    assertEquals(Set.of("dev.trustverifier.tuf", "dev.trustverifier.tuf.bundle", "dev.trustverifier.tuf.config",
-        "dev.trustverifier.tuf.credential", "dev.trustverifier.tuf.notary", "dev.trustverifier.tuf.store"),
+    assertEquals(Set.of("dev.trustverifier.tuf", "dev.trustverifier.tuf.acr", "dev.trustverifier.tuf.bundle",
+        "dev.trustverifier.tuf.config", "dev.trustverifier.tuf.credential", "dev.trustverifier.tuf.notary",
+        "dev.trustverifier.tuf.store"),
         module.exports().stream().map(Exports::source).collect(Collectors.toSet()));
     assertTrue(module.exports().stream().noneMatch(Exports::isQualified));
     assertEquals(Set.of(), module.opens());

@@ -1,8 +1,8 @@
 package dev.trustverifier.tck;
 
 /**
- * The most that the verifier under test takes. The contract offers exactly as much, which must be trusted, and one more,
- * which must not. Small bounds make it fast.
+ * The most that the verifier under test takes. The contract offers exactly as much, which must be trusted, and one
+ * more, which must not. Small bounds make it fast.
  *
  * @param timestampBytes the longest timestamp
  * @param refreshBytes all files of one refresh together

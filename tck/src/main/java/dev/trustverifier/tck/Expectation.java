@@ -68,6 +68,20 @@ sealed interface Expectation {
     }
   }
 
+  /** A refusal for which any file may be to blame. */
+  record RefusedForAny(Class<? extends Rejection> type, SpecRule rule) implements Expectation {
+    @Override
+    public boolean isMetBy(Verdict verdict) {
+      return verdict instanceof Verdict.Rejected rejected
+          && type.isInstance(rejected.rejection()) && rejected.rejection().rule() == rule;
+    }
+
+    @Override
+    public String toString() {
+      return "rejected as " + type.getSimpleName() + " by " + rule.id();
+    }
+  }
+
   /** Nobody could be asked, for one of these reasons. */
   record Undecided(Set<Outage.Kind> kinds) implements Expectation {
     @Override

@@ -9,8 +9,8 @@ import java.util.Set;
  * contract fails until the deviation is taken back.
  *
  * @param rule the rule
- * @param cases the names of the cases that deviate, each of which must; empty for whichever cites the rule, at least one
- *     of which must
+ * @param cases the names of the cases that deviate, each of which must; empty for whichever cites the rule, at least
+ *     one of which must
  * @param why one line for the report
  */
 public record KnownDeviation(SpecRule rule, Set<String> cases, String why) {

@@ -14,18 +14,19 @@ import java.util.Set;
 /**
  * Plays a case: what was honest, what is offered, what is answered, and what must have come of it.
  *
- * @param contract whose verifier is judged
+ * @param trials whose verifier is judged
  * @param played the case
  */
-record Play(TrustVerifierContract contract, Case played) {
+record Play(Trials trials, Case played) {
   private static final Set<SpecRule> WITHOUT_ASKING = Set.of(SpecRule.POLICY_COVERS, SpecRule.POLICY_PERMITS);
 
   void run() throws Exception {
+    TrustVerifierContract contract = trials.contract();
     ManualClock clock = ManualClock.at(contract.start());
     SimulatedSource server = new SimulatedSource();
     try (MetadataSource offered = contract.offer(server);
         Suspect suspect = new Suspect(contract, offered, clock)) {
-      Stage stage = new Stage(suspect, server, clock, contract.bounds());
+      Stage stage = new Stage(suspect, server, clock, trials);
       try {
         if (contract.capabilities().containsAll(played.needs())) {
           perform(stage, suspect);

@@ -3,11 +3,14 @@ package dev.trustverifier.tck;
 import dev.trustverifier.Digest;
 import dev.trustverifier.Gun;
 import dev.trustverifier.ImageReference;
+import dev.trustverifier.Outage;
 import dev.trustverifier.RoleName;
 import dev.trustverifier.memory.TrustMemory;
 import dev.trustverifier.policy.TrustPin;
 import dev.trustverifier.policy.TrustPolicy;
 import dev.trustverifier.policy.TrustRule;
+import dev.trustverifier.tck.repository.CertificateProfile;
+import dev.trustverifier.tck.repository.KeyAlgorithm;
 import dev.trustverifier.tck.repository.ManualClock;
 import dev.trustverifier.tck.repository.RoleSigner;
 import dev.trustverifier.tck.repository.SimulatedRepository;
@@ -16,6 +19,7 @@ import dev.trustverifier.tck.repository.State;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Where one case is played: a publisher, a server that may lie, a clock, and whoever is judged. Used once. */
@@ -25,25 +29,31 @@ final class Stage {
   static final RoleName BOB = new RoleName("targets/bob");
 
   final ManualClock clock;
-  final SimulatedRepository publisher;
+  SimulatedRepository publisher;
   final SimulatedSource server;
   final Bounds bounds;
   private final Suspect suspect;
+  private final Scenery scenery;
   private TrustPolicy policy;
   private ImageReference image = ImageReference.parse(GUN + ":v1");
   private TrustPolicy honestPolicy;
   private Instant start;
   private int published;
+  private Optional<State> next;
+  private SimulatedRepository latest;
 
-  Stage(Suspect suspect, SimulatedSource server, ManualClock clock, Bounds bounds) {
+  Stage(Suspect suspect, SimulatedSource server, ManualClock clock, Trials trials) {
     this.suspect = suspect;
     this.server = server;
     this.clock = clock;
-    this.bounds = bounds;
-    this.publisher = SimulatedRepository.of(GUN, clock);
+    this.bounds = trials.bounds();
+    this.scenery = trials.scenery();
+    this.publisher = scenery.publisher(clock);
     this.policy = policy(firstUse());
     this.honestPolicy = policy;
     this.start = clock.instant();
+    this.latest = publisher;
+    this.next = Optional.of(scenery.firstRelease());
   }
 
   static Digest digest(String content) {
@@ -60,12 +70,22 @@ final class Stage {
 
   /** Somebody else with other keys who publishes under the same name. */
   SimulatedRepository anotherPublisher() {
-    return SimulatedRepository.of(GUN, clock).addTarget(RoleName.TARGETS, "v1", digest("v1"));
+    latest = scenery.another(clock);
+    return latest;
+  }
+
+  RoleSigner rsaKey() {
+    return scenery.rsa();
+  }
+
+  RoleSigner weakRsaKey() {
+    return scenery.weakRsa();
   }
 
   /** A certified root key of the collection that nobody lists. */
   RoleSigner rootKey() {
-    return anotherPublisher().keys(RoleName.ROOT).signers().get(0);
+    return RoleSigner.generate(KeyAlgorithm.ECDSA_P256)
+        .selfSigned(CertificateProfile.codeSigning(GUN.value(), clock.instant()));
   }
 
   Stage serve(State state) {
@@ -76,16 +96,17 @@ final class Stage {
 
   /** The publisher signs a tag, and the server shows it. */
   Stage release(String tag) {
-    publisher.addTarget(RoleName.TARGETS, tag, digest(tag));
+    latest = publisher.addTarget(RoleName.TARGETS, tag, digest(tag));
     return serve(publisher.publish());
   }
 
   /** A delegation and two releases of it and of targets, both of them seen. */
   void twoReleases() {
-    publisher.delegate(ALICE).addTarget(ALICE, "a", digest("a"));
-    release("v1").trusts("v1");
-    publisher.addTarget(ALICE, "b", digest("b"));
-    release("v2").trusts("v2");
+    publisher = scenery.twoReleases(clock);
+    latest = publisher;
+    next = Optional.of(scenery.thirdRelease());
+    serve(publisher.history().get(0)).trusts("v1");
+    serve(publisher.history().get(1)).trusts("v2");
   }
 
   Stage rule(TrustRule rule) {
@@ -119,6 +140,12 @@ final class Stage {
     return this;
   }
 
+  /** The verifier is asked on the way, and must not know. */
+  Stage doubts(Outage.Kind kind) {
+    suspect.mustDoubt(image, kind, policy);
+    return this;
+  }
+
   ImageReference image() {
     return image;
   }
@@ -139,17 +166,32 @@ final class Stage {
     start = clock.instant();
   }
 
+  /** The publisher goes on in another way than was prepared. */
+  void improvise() {
+    next = Optional.empty();
+  }
+
   /** The publisher goes on as if nothing had happened, and must be trusted. */
   void honestUpdate() {
-    while (publisher.history().size() > published) {
-      publisher.retract();
-    }
     server.recover();
     suspect.remember(UnaryOperator.identity());
     policy = honestPolicy;
-    if (!clock.instant().equals(start)) {
+    boolean timePassed = !clock.instant().equals(start);
+    serve(timePassed || next.isEmpty() ? nextOf(timePassed) : next.get()).trusts("next");
+  }
+
+  private State nextOf(boolean timePassed) {
+    while (publisher.history().size() > published) {
+      publisher.retract();
+    }
+    if (timePassed) {
       List.of(RoleName.ROOT, RoleName.SNAPSHOT, RoleName.TARGETS).forEach(publisher::sign);
     }
-    release("next").trusts("next");
+    return publisher.addTarget(RoleName.TARGETS, "next", digest("next")).publish();
+  }
+
+  /** Whoever published last, and may be remembered, goes on; nothing is taken back. */
+  void nextRelease() {
+    serve(latest.addTarget(RoleName.TARGETS, "next", digest("next")).publish()).trusts("next");
   }
 }

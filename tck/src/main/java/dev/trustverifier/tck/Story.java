@@ -43,7 +43,10 @@ final class Story {
 
   /** What was published, and seen, before. */
   Story after(Consumer<Stage> honest) {
-    before = honest;
+    before = stage -> {
+      stage.improvise();
+      honest.accept(stage);
+    };
     return this;
   }
 
@@ -78,7 +81,7 @@ final class Story {
   /** The collection is sound: only this image is refused. */
   Story sound() {
     sound = true;
-    return this;
+    return then(Stage::nextRelease);
   }
 
   /** How things go on, other than by an honest release. */
@@ -98,6 +101,11 @@ final class Story {
 
   Case refused(Expectation.Refusal... refusals) {
     return new Case(this, stage -> new Expectation.Refused(List.of(refusals)));
+  }
+
+  /** Refused, and whoever is to blame is left open, since it depends on the order in which files are fetched. */
+  Case refusedForAny(Class<? extends Rejection> type) {
+    return new Case(this, stage -> new Expectation.RefusedForAny(type, rule));
   }
 
   Case undecided(Outage.Kind... kinds) {

@@ -6,6 +6,7 @@ import dev.trustverifier.Deadline;
 import dev.trustverifier.Digest;
 import dev.trustverifier.Gun;
 import dev.trustverifier.ImageReference;
+import dev.trustverifier.Outage;
 import dev.trustverifier.TrustVerifier;
 import dev.trustverifier.Verdict;
 import dev.trustverifier.memory.MemoryKey;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -78,14 +80,22 @@ final class Suspect implements AutoCloseable {
   }
 
   void mustTrust(ImageReference image, Digest digest, TrustPolicy policy) {
+    mustAnswer(new Expectation.Trusted(digest), image, policy);
+  }
+
+  void mustDoubt(ImageReference image, Outage.Kind kind, TrustPolicy policy) {
+    mustAnswer(new Expectation.Undecided(Set.of(kind)), image, policy);
+  }
+
+  private void mustAnswer(Expectation expected, ImageReference image, TrustPolicy policy) {
     try {
       Verdict verdict = ask(image, policy);
-      if (!new Expectation.Trusted(digest).isMetBy(verdict) && !mayFail) {
-        fail("an honest collection must be trusted, and of " + image + " it said: " + verdict.message());
+      if (!mayFail && !expected.isMetBy(verdict)) {
+        fail("expected  " + expected + ", for " + image + " on the way\nanswered  " + verdict.message());
       }
     } catch (Exception e) {
       if (!mayFail) {
-        fail("an honest collection must be trusted, and for " + image + " it threw " + e, e);
+        fail("expected  " + expected + ", for " + image + " on the way\nit threw  " + e, e);
       }
     }
   }

@@ -10,8 +10,40 @@ import java.util.stream.Stream;
  * attack, and must be trusted.
  */
 public enum Tampering {
+  /** A root that is not the publisher's next one. */
+  ROOT(RootAttacks::cases),
+  /** A signature that does not count, or a key that is not what it is called. */
+  KEYS(KeyAttacks::cases),
+  /** Too few signatures. */
+  THRESHOLDS(ThresholdAttacks::cases),
   /** An old state is shown as if it were the current one. */
-  ROLLBACK(RollbackAttacks::cases);
+  ROLLBACK(RollbackAttacks::cases),
+  /** A state is shown for longer than its publisher meant. */
+  FREEZE(FreezeAttacks::cases),
+  /** Files of several times or collections are shown as one state. */
+  MIX_AND_MATCH(MixAndMatchAttacks::cases),
+  /** A file that two readers would read in two ways. */
+  JSON(JsonAttacks::cases),
+  /** A well-signed file that lacks what it must have. */
+  METADATA(MetadataAttacks::cases),
+  /** A delegation to whom nobody delegated, or a file that is not its own. */
+  DELEGATIONS(DelegationAttacks::cases),
+  /** An image that nobody entitled signed. */
+  TARGETS(TargetAttacks::cases),
+  /** An image that the signers whom the policy asks for have not signed. */
+  SIGNERS(SignerAttacks::cases),
+  /** A root key whose certificate may not stand for the collection. */
+  CERTIFICATES(CertificateAttacks::cases),
+  /** A sound root that is not the one that was pinned. */
+  PINS(PinAttacks::cases),
+  /** More of everything than anybody needs. */
+  ENDLESS_DATA(EndlessDataAttacks::cases),
+  /** Somebody between verifier and server. */
+  TRANSPORT(TransportAttacks::cases),
+  /** A memory that cannot tell, cannot keep, or is somebody else's too. */
+  STORE(StoreAttacks::cases),
+  /** What the policy alone decides. */
+  POLICY(PolicyAttacks::cases);
 
   private final Supplier<List<Case>> cases;
 

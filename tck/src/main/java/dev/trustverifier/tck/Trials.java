@@ -16,11 +16,25 @@ import org.junit.jupiter.api.DynamicTest;
 final class Trials {
   private final TrustVerifierContract contract;
   private final List<KnownDeviation> deviations;
+  private final Scenery scenery;
   private final Map<Case, Outcome> outcomes = new LinkedHashMap<>();
 
   Trials(TrustVerifierContract contract) {
     this.contract = contract;
     this.deviations = contract.knownDeviations();
+    this.scenery = new Scenery(contract.start());
+  }
+
+  TrustVerifierContract contract() {
+    return contract;
+  }
+
+  Scenery scenery() {
+    return scenery;
+  }
+
+  Bounds bounds() {
+    return contract.bounds();
   }
 
   Stream<DynamicNode> nodes() {
@@ -39,7 +53,7 @@ final class Trials {
   private void judge(Case played) throws Exception {
     Optional<KnownDeviation> known = deviations.stream().filter(d -> d.covers(played)).findFirst();
     try {
-      new Play(contract, played).run();
+      new Play(this, played).run();
     } catch (AssertionError | Exception fault) {
       outcomes.put(played, known.isPresent() ? Outcome.DEVIATES : Outcome.FAILED);
       if (known.isEmpty()) {

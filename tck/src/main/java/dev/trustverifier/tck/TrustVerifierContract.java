@@ -89,8 +89,8 @@ public interface TrustVerifierContract {
   }
 
   /**
-   * Where the report is written when all cases are played: {@code conformance.md} and {@code conformance.json}. Default:
-   * {@code target/trustverifier-conformance} and the name of the test class.
+   * Where the report is written when all cases are played: {@code conformance.md} and {@code conformance.json}.
+   * Default: {@code target/trustverifier-conformance} and the name of the test class.
    *
    * @return a folder, which need not exist
    */

@@ -50,7 +50,8 @@ class NewcomersSourceTest {
   }
 
   private Trial trial(NewcomersSource.Bug bug) {
-    return new Trial(files -> publishing(files, bug), BrokenFolder::new, none -> new NewcomersSource(refusing.uri(), bug));
+    return new Trial(
+        files -> publishing(files, bug), BrokenFolder::new, none -> new NewcomersSource(refusing.uri(), bug));
   }
 
   private MetadataSource publishing(Map<PublishedFile, byte[]> files, NewcomersSource.Bug bug) {

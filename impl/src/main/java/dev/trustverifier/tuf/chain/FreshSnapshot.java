@@ -1,6 +1,7 @@
 package dev.trustverifier.tuf.chain;
 
 import dev.trustverifier.RoleName;
+import java.util.Map;
 import java.util.Optional;
 
 /** A trusted snapshot that is valid now: it says which targets files make up the state. */
@@ -14,6 +15,11 @@ public final class FreshSnapshot {
   /** Which targets file to fetch. */
   public FileMeta targets() {
     return snapshot.claims().targets();
+  }
+
+  /** The delegations that have files, whether or not anybody delegates to them. */
+  public Map<RoleName, FileMeta> delegations() {
+    return snapshot.claims().delegations();
   }
 
   /** Takes the targets file that this snapshot lists: signed, not older than the remembered one, valid now. */

@@ -18,6 +18,7 @@ import dev.trustverifier.tuf.chain.Refused;
 import dev.trustverifier.tuf.chain.Remedy;
 import dev.trustverifier.tuf.chain.TrustedCollection;
 import dev.trustverifier.tuf.chain.TrustedRoot;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -37,8 +38,7 @@ final class Attempt {
     this.dialect = dialect;
     this.memory = memory;
     this.floors = new Floors(memory.map(m -> (Map<RoleName, Floor>) m.floors()).orElse(Map.of()));
-    this.downloads =
-        new Downloads(question.source(), question.gun(), question.limits(), question.deadline());
+    this.downloads = new Downloads(question);
     this.walk = new RootWalk(downloads, dialect, question.limits());
   }
 
@@ -87,6 +87,15 @@ final class Attempt {
             .fresh(question.limits().timestampValidity());
     FreshSnapshot snapshot =
         timestamp.snapshot(dialect.snapshot(listed(RoleName.SNAPSHOT, timestamp.snapshot()))).fresh();
+    begin(snapshot);
+    try {
+      return prove(snapshot);
+    } finally {
+      downloads.settle();
+    }
+  }
+
+  private TrustedCollection prove(FreshSnapshot snapshot) throws Refused, Unavailable {
     DelegationWalk roles =
         snapshot.targets(dialect.targets(listed(RoleName.TARGETS, snapshot.targets())))
             .delegations(question.limits().delegations());
@@ -95,6 +104,21 @@ final class Attempt {
       roles.take(dialect.targets(listed(wanted.delegation().name(), wanted.meta())));
     }
     return roles.collection();
+  }
+
+  /** Where there are delegations, all that the snapshot lists is fetched at once: nearly always all of it is needed. */
+  private void begin(FreshSnapshot snapshot) {
+    Map<RoleName, FileMeta> delegations = snapshot.delegations();
+    if (!delegations.isEmpty() && delegations.size() <= question.limits().delegations()) {
+      Map<MetadataName, Long> files = new LinkedHashMap<>();
+      files.put(dialect.nameOf(RoleName.TARGETS, snapshot.targets()), limit(snapshot.targets()));
+      delegations.forEach((role, meta) -> files.put(dialect.nameOf(role, meta), limit(meta)));
+      downloads.begin(files);
+    }
+  }
+
+  private long limit(FileMeta meta) {
+    return Math.min(meta.length(), question.limits().fileBytes());
   }
 
   private byte[] timestamp() throws Refused, Unavailable {
@@ -114,7 +138,7 @@ final class Attempt {
 
   private MetadataFile listed(RoleName role, FileMeta meta) throws Refused, Unavailable {
     MetadataName name = dialect.nameOf(role, meta);
-    Optional<byte[]> content = downloads.find(name, Math.min(meta.length(), question.limits().fileBytes()));
+    Optional<byte[]> content = downloads.find(name, limit(meta));
     if (content.isEmpty()) {
       throw new Refused(
           new Rejection.Missing(

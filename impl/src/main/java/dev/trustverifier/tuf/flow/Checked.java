@@ -20,26 +20,33 @@ public final class Checked {
   private final Reading when;
   private final @Nullable Failure failure;
   private final AtomicBoolean renewing = new AtomicBoolean();
-  private final Queue<OnceTrusted> unremembered = new ConcurrentLinkedQueue<>();
+  // Handed on to what follows this, since some may still hold on to this and add to it.
+  private final Queue<OnceTrusted> unremembered;
 
   /** That the source could not be asked, and when that was found out. */
   private record Failure(Outage outage, Reading when) {}
 
-  private Checked(Refreshed refreshed, Reading when, @Nullable Failure failure) {
+  private Checked(
+      Refreshed refreshed, Reading when, @Nullable Failure failure, Queue<OnceTrusted> unremembered) {
     this.refreshed = refreshed;
     this.when = when;
     this.failure = failure;
+    this.unremembered = unremembered;
   }
 
   Checked(Refreshed refreshed, Reading when) {
-    this(refreshed, when, null);
+    this(refreshed, when, null, new ConcurrentLinkedQueue<>());
+  }
+
+  /** What follows this after a refresh that has remembered some images. */
+  Checked then(Refreshed next, Reading now, Collection<OnceTrusted> remembered) {
+    unremembered.removeAll(remembered);
+    return new Checked(next, now, null, unremembered);
   }
 
   /** The same, after the source could not be asked once more. */
   Checked failed(Outage outage, Reading then) {
-    Checked next = new Checked(refreshed, when, new Failure(outage, then));
-    next.unremembered.addAll(unremembered);
-    return next;
+    return new Checked(refreshed, when, new Failure(outage, then), unremembered);
   }
 
   public TrustedCollection collection() {
@@ -80,7 +87,7 @@ public final class Checked {
 
   /** Whether this answers without anybody being asked. */
   boolean isFresh(Freshness freshness, Reading now) {
-    return !isExpired(now)
+    return holds(now)
         && (isOfLate(when, freshness, now)
             || failure != null && isOfLate(failure.when(), freshness, now) && standsIn(freshness, now));
   }
@@ -92,11 +99,12 @@ public final class Checked {
   /** Whether this answers when nobody can be asked. */
   boolean standsIn(Freshness freshness, Reading now) {
     Duration most = freshness.rideOutOutage();
-    return !most.isZero() && now.since(when).compareTo(most) <= 0 && !isExpired(now);
+    return !most.isZero() && now.since(when).compareTo(most) <= 0 && holds(now);
   }
 
-  boolean isExpired(Reading now) {
-    return now.instant().isAfter(collection().firstExpiry());
+  /** Whether nothing has expired; where the clock was set back, what began to hold later has to be proven anew. */
+  public boolean holds(Reading now) {
+    return !now.instant().isAfter(collection().firstExpiry()) && !now.isSetBackBefore(when);
   }
 
   /** Whether it is time to ask, before somebody has to wait for it. True for one caller only. */

@@ -8,27 +8,50 @@ import dev.trustverifier.SpecRule;
 import dev.trustverifier.source.Fetched;
 import dev.trustverifier.source.MetadataName;
 import dev.trustverifier.source.MetadataSource;
-import dev.trustverifier.tuf.Limits;
 import dev.trustverifier.tuf.chain.Refused;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
-/** The files of one attempt at a collection: each fetched once, all within one budget and one deadline. */
+/**
+ * The files of one attempt at a collection: each fetched once, all within one budget and one deadline. Used by one
+ * thread, though others may fetch for it.
+ */
 final class Downloads {
   private final MetadataSource source;
   private final Gun gun;
   private final Deadline deadline;
+  private final Executor threads;
   private final Map<MetadataName, Optional<byte[]>> fetched = new HashMap<>();
   private final long budget;
   private long left;
+  private Prefetch prefetch = Prefetch.none();
 
-  Downloads(MetadataSource source, Gun gun, Limits limits, Deadline deadline) {
-    this.source = source;
-    this.gun = gun;
-    this.deadline = deadline;
-    this.budget = limits.refreshBytes();
+  Downloads(Question question) {
+    this.source = question.source();
+    this.gun = question.gun();
+    this.deadline = question.deadline();
+    this.threads = question.threads();
+    this.budget = question.limits().refreshBytes();
     this.left = budget;
+  }
+
+  /**
+   * Has files fetched by other threads that will be asked for, each up to its limit. Not done unless all of them fit
+   * into what is left, so that what may be refused as too much does not depend on which of them is the first.
+   */
+  void begin(Map<MetadataName, Long> files) {
+    files.keySet().removeAll(fetched.keySet());
+    if (!deadline.hasPassed() && files.values().stream().mapToLong(Long::longValue).sum() <= left) {
+      prefetch = Prefetch.begin(files, new Prefetch.Place(source, gun, deadline), threads);
+    }
+  }
+
+  /** Gives up on files that were begun and not asked for. */
+  void settle() {
+    prefetch.close();
   }
 
   /** The file, or its absence. */
@@ -46,8 +69,10 @@ final class Downloads {
       throw new Unavailable(
           new Outage(Outage.Kind.TIMED_OUT, "the deadline passed before " + name.fileName() + " of " + gun));
     }
-    Fetched result = source.fetch(gun, name, Math.min(limit, left), deadline);
-    if (result instanceof Fetched.Found found && found.content().length <= Math.min(limit, left)) {
+    @Nullable Fetched begun = prefetch.take(name, deadline);
+    long most = Math.min(limit, left - prefetch.pending());
+    Fetched result = begun == null ? source.fetch(gun, name, most, deadline) : begun;
+    if (result instanceof Fetched.Found found && found.content().length <= most) {
       left -= found.content().length;
       return Optional.of(found.content());
     }

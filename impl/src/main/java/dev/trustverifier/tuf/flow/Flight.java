@@ -63,7 +63,7 @@ final class Flight {
   /** How it ended, for somebody who waited; empty if it ended in a way that need not be theirs. */
   Optional<Checked> outcome(Asking asking) throws Refused, Unavailable {
     if (checked != null) {
-      return Optional.of(checked).filter(there -> !there.isExpired(asking.now()));
+      return Optional.of(checked).filter(there -> there.holds(asking.now()));
     }
     boolean atTheSameTime = asking.now().agreesWith(begun);
     if (refused != null && atTheSameTime) {

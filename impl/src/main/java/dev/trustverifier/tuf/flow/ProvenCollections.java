@@ -2,8 +2,15 @@ package dev.trustverifier.tuf.flow;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.RemovalCause;
 import dev.trustverifier.Outage;
+import dev.trustverifier.TrustListener;
+import dev.trustverifier.TrustListener.Cached.Use;
+import dev.trustverifier.memory.OnceTrusted;
 import dev.trustverifier.tuf.chain.Refused;
+import dev.trustverifier.tuf.watch.Kind;
+import dev.trustverifier.tuf.watch.Watch;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +29,7 @@ public final class ProvenCollections {
   private final Cache<Asking.Key, Checked> cache;
   private final ConcurrentMap<Asking.Key, Flight> flights = new ConcurrentHashMap<>();
   private final Background background;
+  private final Watch watch;
 
   /** How a collection is brought up to date. */
   public interface Refresher {
@@ -34,11 +42,13 @@ public final class ProvenCollections {
   }
 
   /** Keeps collections of {@code mostBytes} of metadata in all. */
-  public ProvenCollections(long mostBytes, Background background) {
+  public ProvenCollections(long mostBytes, Background background, Watch watch) {
+    this.watch = watch;
     this.cache =
         Caffeine.newBuilder()
             .maximumWeight(mostBytes)
             .weigher((Asking.Key key, Checked kept) -> (int) Math.min(Integer.MAX_VALUE, kept.collection().size()))
+            .evictionListener((Asking.@Nullable Key key, @Nullable Checked kept, RemovalCause cause) -> evicted(key))
             .executor(Runnable::run)
             .build();
     this.background = background;
@@ -49,11 +59,13 @@ public final class ProvenCollections {
     Optional<Checked> fresh = fresh(asking);
     if (fresh.isPresent()) {
       Checked kept = fresh.get();
+      tell(asking.key(), kept.caveat(asking.freshness(), asking.now()).isPresent() ? Use.STANDS_IN : Use.HIT);
       if (kept.isDue(asking.freshness(), asking.now())) {
         background.later(asking, later -> renew(kept, later, refresher));
       }
       return kept;
     }
+    tell(asking.key(), cache.getIfPresent(asking.key()) == null ? Use.MISS : Use.STALE);
     try {
       return refreshed(asking, refresher);
     } catch (Unavailable unavailable) {
@@ -98,8 +110,11 @@ public final class ProvenCollections {
     Asking.Key key = asking.key();
     try {
       Optional<Checked> known = Optional.ofNullable(cache.getIfPresent(key));
-      Checked next = new Checked(refresher.refresh(known, asking), asking.now());
-      known.ifPresent(before -> before.unremembered().forEach(next::trusted));
+      List<OnceTrusted> images = known.map(before -> List.copyOf(before.unremembered())).orElse(List.of());
+      Refreshed refreshed = refresher.refresh(known, asking);
+      Checked next =
+          known.map(before -> before.then(refreshed, asking.now(), images))
+              .orElseGet(() -> new Checked(refreshed, asking.now()));
       cache.put(key, next);
       return flight.end(next);
     } catch (Refused refused) {
@@ -128,10 +143,21 @@ public final class ProvenCollections {
     if (kept == null || !isRiddenOut(unavailable) || !kept.standsIn(asking.freshness(), asking.now())) {
       throw unavailable;
     }
+    tell(asking.key(), Use.STANDS_IN);
     return kept.failed(unavailable.outage(), asking.now());
   }
 
   private static boolean isRiddenOut(Unavailable unavailable) {
     return !NOT_RIDDEN_OUT.contains(unavailable.outage().kind());
+  }
+
+  private void evicted(Asking.@Nullable Key key) {
+    if (key != null) {
+      tell(key, Use.EVICTED);
+    }
+  }
+
+  private void tell(Asking.Key key, Use use) {
+    watch.happened(Kind.CACHE, took -> new TrustListener.Cached(key.gun(), use));
   }
 }

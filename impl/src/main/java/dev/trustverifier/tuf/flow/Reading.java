@@ -25,4 +25,9 @@ public record Reading(Instant instant, long ticks) {
     Duration byWall = Duration.between(other.instant, instant);
     return byWall.minusNanos(ticks - other.ticks).abs().compareTo(SLACK) <= 0;
   }
+
+  /** Whether the wall clock was set to before an earlier reading. */
+  boolean isSetBackBefore(Reading earlier) {
+    return instant.isBefore(earlier.instant.minus(SLACK));
+  }
 }

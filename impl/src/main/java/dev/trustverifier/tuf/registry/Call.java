@@ -15,22 +15,30 @@ import java.util.stream.Collectors;
  *
  * @param uri where
  * @param limit the most bytes to take of the answer
- * @param authorization the header that says who asks
+ * @param headers what says who asks, by names
  * @param form what is sent along, which makes it a POST
  */
-record Call(URI uri, long limit, Optional<Secret> authorization, Optional<Secret> form) {
+record Call(URI uri, long limit, Map<String, Secret> headers, Optional<Secret> form) {
+  Call {
+    headers = Map.copyOf(headers);
+  }
 
   static Call get(URI uri, long limit) {
-    return new Call(uri, limit, Optional.empty(), Optional.empty());
+    return new Call(uri, limit, Map.of(), Optional.empty());
   }
 
   static Call post(URI uri, long limit, Map<String, String> form) {
-    return new Call(uri, limit, Optional.empty(), Optional.of(Secret.of(encoded(form))));
+    return new Call(uri, limit, Map.of(), Optional.of(Secret.of(encoded(form))));
   }
 
   /** The same, asked by somebody. */
   Call by(Secret header) {
-    return new Call(uri, limit, Optional.of(header), form);
+    return with(Map.of("Authorization", header));
+  }
+
+  /** The same with these headers alone. */
+  Call with(Map<String, Secret> others) {
+    return new Call(uri, limit, others, form);
   }
 
   /** Names and values as queries and forms have them. */
@@ -46,7 +54,7 @@ record Call(URI uri, long limit, Optional<Secret> authorization, Optional<Secret
 
   HttpRequest request() {
     HttpRequest.Builder request = HttpRequest.newBuilder(uri).header("User-Agent", "trustverifier");
-    authorization.ifPresent(header -> request.header("Authorization", header.reveal()));
+    headers.forEach((name, value) -> request.header(name, value.reveal()));
     form.ifPresent(fields -> request
         .header("Content-Type", "application/x-www-form-urlencoded")
         .POST(BodyPublishers.ofString(fields.reveal(), StandardCharsets.US_ASCII)));

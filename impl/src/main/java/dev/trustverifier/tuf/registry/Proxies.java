@@ -21,7 +21,7 @@ final class Proxies extends ProxySelector {
 
   @Override
   public List<Proxy> select(URI uri) {
-    return ServerAddress.isLocal(uri.getHost()) ? NONE : others.map(choice -> choice.select(uri)).orElse(NONE);
+    return ServerAddress.isDirect(uri.getHost()) ? NONE : others.map(choice -> choice.select(uri)).orElse(NONE);
   }
 
   @Override

@@ -28,4 +28,8 @@ final class Recent<K, V> {
   synchronized void put(K key, V value) {
     entries.put(key, value);
   }
+
+  synchronized void remove(K key, V value) {
+    entries.remove(key, value);
+  }
 }

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * loopback.
  */
 public final class ServerAddress {
-  private static final Pattern IPV4_LOOPBACK =
-      Pattern.compile("127(\\.(0|[1-9][0-9]?|1[0-9][0-9]|2[0-4][0-9]|25[0-5])){3}");
+  private static final String OCTETS = "(\\.(0|[1-9][0-9]?|1[0-9][0-9]|2[0-4][0-9]|25[0-5]))";
+  private static final Pattern IPV4_LOOPBACK = Pattern.compile("127" + OCTETS + "{3}");
+  private static final Pattern IPV4_LINK_LOCAL = Pattern.compile("169\\.254" + OCTETS + "{2}");
   private static final Pattern DOT_SEGMENT = Pattern.compile("(^|/)(\\.|%2e){1,2}(/|$)", Pattern.CASE_INSENSITIVE);
   private static final Pattern MAY_HOLD_SECRETS = Pattern.compile("[@?#]");
   private static final String LOCALHOST = "localhost";
@@ -139,9 +140,19 @@ public final class ServerAddress {
     return isLiteralLoopback(host) || host.equalsIgnoreCase(LOCALHOST);
   }
 
-  /** Whether it may be connected to now: {@code localhost} may have come to mean another machine since. */
+  /** Whether no proxy may lie between: this machine, or what its host provides for it alone. */
+  static boolean isDirect(String host) {
+    return isLocal(host) || IPV4_LINK_LOCAL.matcher(host).matches();
+  }
+
+  /**
+   * Whether it may be connected to now: {@code localhost} may have come to mean another machine since. Link-local
+   * addresses are no servers' (see {@link #of}), but those where clouds tell a machine who it is.
+   */
   static boolean mayBeAsked(URI uri) {
-    return "https".equalsIgnoreCase(uri.getScheme()) || isLoopback(uri.getHost());
+    return "https".equalsIgnoreCase(uri.getScheme())
+        || isLoopback(uri.getHost())
+        || IPV4_LINK_LOCAL.matcher(uri.getHost()).matches();
   }
 
   boolean isPlain() {

@@ -6,13 +6,15 @@ import dev.trustverifier.tuf.wire.WrittenJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 
 /** Reads what a token service answers. What it cannot read is never repeated: it may be a secret. */
 final class TokenReply {
-  /** What a token lasts whose giver does not say. */
+  /** What docker's registries call a token, best first. */
+  private static final List<String> ACCESS = List.of("access_token", "token");
+  /** What a token lasts of which nobody says how long. */
   private static final long USUAL_SECONDS = 60;
   private static final long MOST_SECONDS = Duration.ofDays(1).toSeconds();
   /** Of its life, a token is not used for the last part, in which it might end on its way. */
@@ -20,13 +22,18 @@ final class TokenReply {
 
   private TokenReply() {}
 
-  /** The token; empty if there is none that could be used. */
+  /** The access token; empty if there is none that could be used. */
   static Optional<AccessToken> read(byte[] json, Instant now) {
+    return read(json, ACCESS, now);
+  }
+
+  /** The token that has one of these names; empty if there is none that could be used. */
+  static Optional<AccessToken> read(byte[] json, List<String> names, Instant now) {
     try {
       WrittenJson answer = WrittenJson.read(json);
-      long seconds = answer.member("expires_in").map(WrittenJson::number).flatMap(TokenReply::boxed)
-          .filter(given -> given > 0).orElse(USUAL_SECONDS);
-      return Stream.of("access_token", "token")
+      Optional<Long> seconds = answer.member("expires_in").map(WrittenJson::number).flatMap(TokenReply::boxed)
+          .filter(given -> given > 0);
+      return names.stream()
           .flatMap(name -> answer.member(name).flatMap(WrittenJson::string).stream())
           .filter(AccessToken::isSendable)
           .findFirst()
@@ -36,9 +43,12 @@ final class TokenReply {
     }
   }
 
-  private static Instant end(String token, long seconds, Instant now) {
-    long announced = now.getEpochSecond() + Math.min(seconds, MOST_SECONDS);
-    long end = expiryOf(token).map(expiry -> Math.min(expiry, announced)).orElse(announced);
+  /** The earlier of what the giver says and what the token says itself. */
+  private static Instant end(String token, Optional<Long> seconds, Instant now) {
+    Optional<Long> expiry = expiryOf(token);
+    long most = seconds.orElse(expiry.isPresent() ? MOST_SECONDS : USUAL_SECONDS);
+    long announced = now.getEpochSecond() + Math.min(most, MOST_SECONDS);
+    long end = expiry.map(itself -> Math.min(itself, announced)).orElse(announced);
     long life = Math.max(0, end - now.getEpochSecond());
     return now.plusMillis(Duration.ofSeconds(life).toMillis() / LAST_PART * (LAST_PART - 1));
   }

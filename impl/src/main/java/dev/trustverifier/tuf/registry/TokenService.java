@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Asks token services for tokens, in the ways of docker's registries. Safe for use by several threads. */
-final class TokenService {
+final class TokenService implements Issuer {
   static final int LONGEST_REPLY = 256 * 1024;
   private static final String CLIENT = "trustverifier";
   /** What a service answers that knows the other method only. */
@@ -27,8 +27,8 @@ final class TokenService {
     this.clock = clock;
   }
 
-  /** A new token; empty if the service does not give one to who asks. */
-  Optional<AccessToken> ask(Grant grant, Deadline deadline) throws NoAnswer {
+  @Override
+  public Optional<AccessToken> ask(Grant grant, Deadline deadline) throws NoAnswer {
     Reply reply = reply(grant, deadline);
     if (reply.isOk()) {
       Optional<AccessToken> token = TokenReply.read(reply.body().content(), clock.instant());

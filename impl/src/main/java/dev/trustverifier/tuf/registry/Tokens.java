@@ -2,6 +2,7 @@ package dev.trustverifier.tuf.registry;
 
 import dev.trustverifier.Deadline;
 import dev.trustverifier.Outage.Kind;
+import dev.trustverifier.tuf.credential.Secret;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -21,13 +22,13 @@ final class Tokens {
   /** What ended one caller's wait and need not end another's. */
   private static final Set<Kind> PERSONAL = Set.of(Kind.TIMED_OUT, Kind.INTERRUPTED);
 
-  private final TokenService service;
+  private final Issuer issuer;
   private final InstantSource clock;
   private final Recent<Grant, AccessToken> kept = new Recent<>(MOST);
   private final Map<Grant, CompletableFuture<Optional<AccessToken>>> flights = new ConcurrentHashMap<>();
 
-  Tokens(TokenService service, InstantSource clock) {
-    this.service = service;
+  Tokens(Issuer issuer, InstantSource clock) {
+    this.issuer = issuer;
     this.clock = clock;
   }
 
@@ -58,6 +59,11 @@ final class Tokens {
     }
   }
 
+  /** Does not give out a token again. */
+  void forget(Grant grant, Secret value) {
+    kept.get(grant).filter(token -> token.value().equals(value)).ifPresent(token -> kept.remove(grant, token));
+  }
+
   private static NoAnswer ended(Grant grant, Kind kind, String what) {
     return NoAnswer.to(grant.call(0), kind, what + " while another thread was asking for it");
   }
@@ -68,7 +74,7 @@ final class Tokens {
     try {
       Optional<AccessToken> known = kept.get(grant)
           .filter(token -> clock.instant().isBefore(token.until()) && !refused.equals(Optional.of(token)));
-      Optional<AccessToken> token = known.isPresent() ? known : service.ask(grant, deadline);
+      Optional<AccessToken> token = known.isPresent() ? known : issuer.ask(grant, deadline);
       token.ifPresent(given -> kept.put(grant, given));
       flight.complete(token);
       return token;

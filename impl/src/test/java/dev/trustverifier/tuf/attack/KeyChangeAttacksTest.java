@@ -201,7 +201,8 @@ class KeyChangeAttacksTest {
     stage.assertRejected("v1", SpecRule.ROOT_SIGNED_BY_ITSELF, RoleName.ROOT);
     String message = stage.verdict("v1").message();
     assertTrue(message.contains("as many keys have to be pinned as the threshold needs"), message);
-    stage.rule(TrustRule.pinned(TrustPin.certificate(first.id()), TrustPin.certificate(second.id()))).assertTrusted("v1");
+    stage.rule(TrustRule.pinned(TrustPin.certificate(first.id()), TrustPin.certificate(second.id())));
+    stage.assertTrusted("v1");
   }
 
   private RoleSigner certified() {

@@ -1,39 +1,30 @@
 package dev.trustverifier.tuf.conformance;
 
-import dev.trustverifier.TrustVerifier;
-import dev.trustverifier.tck.Bounds;
-import dev.trustverifier.tck.Capability;
-import dev.trustverifier.tck.Ingredients;
-import dev.trustverifier.tck.TrustVerifierContract;
-import dev.trustverifier.tuf.Limits;
-import dev.trustverifier.tuf.TufTrustVerifier;
-import java.time.Duration;
-import java.util.EnumSet;
-import java.util.Set;
+import org.junit.jupiter.api.Nested;
 
-/** The verifier in the box is one. */
-class TufTrustVerifierContractTest implements TrustVerifierContract {
-  private static final int MOST = 4;
-
-  @Override
-  public TrustVerifier verifier(Ingredients ingredients) {
-    return TufTrustVerifier.builder()
-        .source(ingredients.source())
-        .policy(ingredients.policy())
-        .memory(ingredients.memory())
-        .clock(ingredients.clock())
-        .limits(new Limits(1 << 20, 1 << 20, 4 << 20, bounds().refreshBytes(), MOST, MOST))
-        .recheckAfter(Duration.ZERO)
-        .build();
+/**
+ * The verifier in the box is one, with every source and every memory that come with it. Sources and memories know
+ * nothing of each other, so each is played once.
+ */
+class TufTrustVerifierContractTest {
+  @Nested
+  class DirectlyAndInTheProcess extends Setting {
+    DirectlyAndInTheProcess() {
+      super(Way.DIRECT, Keeper.PROCESS);
+    }
   }
 
-  @Override
-  public Set<Capability> capabilities() {
-    return EnumSet.allOf(Capability.class);
+  @Nested
+  class OverHttpAndInAFile extends Setting {
+    OverHttpAndInAFile() {
+      super(Way.HTTP, Keeper.FILE);
+    }
   }
 
-  @Override
-  public Bounds bounds() {
-    return new Bounds(1 << 20, 1 << 20, MOST, MOST, 256, 128);
+  @Nested
+  class FromAFolderAndInADatabase extends Setting {
+    FromAFolderAndInADatabase() {
+      super(Way.FOLDER, Keeper.DATABASE);
+    }
   }
 }

@@ -10,7 +10,7 @@ import java.util.logging.Logger;
 import java.util.stream.Collectors;
 
 /** All that anybody logs, at every level, between start and stop. */
-final class LogCapture {
+public final class LogCapture {
   private static final Logger ROOT = Logger.getLogger("");
 
   private final Queue<String> lines = new ConcurrentLinkedQueue<>();
@@ -28,19 +28,19 @@ final class LogCapture {
   };
   private Level before;
 
-  void start() {
+  public void start() {
     before = ROOT.getLevel();
     ROOT.setLevel(Level.ALL);
     handler.setLevel(Level.ALL);
     ROOT.addHandler(handler);
   }
 
-  void stop() {
+  public void stop() {
     ROOT.removeHandler(handler);
     ROOT.setLevel(before);
   }
 
-  String text() {
+  public String text() {
     return lines.stream().collect(Collectors.joining("\n"));
   }
 }

@@ -10,6 +10,15 @@ final class Lies {
   private UnaryOperator<byte[]> listed = UnaryOperator.identity();
   private UnaryOperator<byte[]> served = UnaryOperator.identity();
 
+  Lies copy() {
+    Lies copy = new Lies();
+    copy.body = body;
+    copy.envelope = envelope;
+    copy.listed = listed;
+    copy.served = served;
+    return copy;
+  }
+
   void addBody(Consumer<JsonObject> change) {
     body = body.andThen(change);
   }

@@ -30,6 +30,15 @@ final class Press {
     RoleTable.BASE.forEach(this::draft);
   }
 
+  /** The same with a table and a clock of its own. */
+  Press copy(RoleTable other, InstantSource with) {
+    Press copy = new Press(nothing.gun(), other, with);
+    copy.drafts.clear();
+    drafts.forEach((role, draft) -> copy.drafts.put(role, draft.copy()));
+    copy.history.addAll(history);
+    return copy;
+  }
+
   /** The file of a role, which it has from now on. */
   RoleDraft draft(RoleName role) {
     return drafts.computeIfAbsent(role, RoleDraft::new);
@@ -37,6 +46,12 @@ final class Press {
 
   boolean writes(RoleName role) {
     return drafts.containsKey(role);
+  }
+
+  /** The version of a role's last file; 0 before its first. */
+  long version(RoleName role) {
+    @Nullable Written last = writes(role) ? draft(role).last() : null;
+    return last == null ? 0 : last.version();
   }
 
   void drop(RoleName role) {

@@ -27,6 +27,16 @@ final class RoleDraft {
     this.role = role;
   }
 
+  RoleDraft copy() {
+    RoleDraft copy = new RoleDraft(role);
+    copy.lies = lies.copy();
+    copy.changed = changed;
+    copy.version = version;
+    copy.expires = expires;
+    copy.last = last;
+    return copy;
+  }
+
   boolean changed() {
     return changed;
   }

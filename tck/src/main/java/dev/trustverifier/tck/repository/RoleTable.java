@@ -1,6 +1,8 @@
 package dev.trustverifier.tck.repository;
 
+import dev.trustverifier.Gun;
 import dev.trustverifier.RoleName;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +19,24 @@ final class RoleTable {
   private final Map<RoleName, RoleKeys> baseKeys = new TreeMap<>();
   private final Map<RoleName, TargetsContent> contents = new HashMap<>();
 
-  RoleTable(RoleSigner root) {
-    BASE.forEach(role -> baseKeys.put(role, RoleKeys.fresh(KeyAlgorithm.ECDSA_P256)));
-    baseKeys.put(RoleName.ROOT, RoleKeys.of(root));
-    contents.put(RoleName.TARGETS, new TargetsContent());
+  private RoleTable() {}
+
+  /** New keys for the four base roles, and no images. */
+  static RoleTable of(Gun gun, Instant now) {
+    RoleTable table = new RoleTable();
+    BASE.forEach(role -> table.baseKeys.put(role, RoleKeys.fresh(KeyAlgorithm.ECDSA_P256)));
+    CertificateProfile profile = CertificateProfile.codeSigning(gun.value(), now);
+    table.baseKeys.computeIfPresent(
+        RoleName.ROOT, (role, keys) -> RoleKeys.of(keys.signers().get(0).selfSigned(profile)));
+    table.contents.put(RoleName.TARGETS, new TargetsContent());
+    return table;
+  }
+
+  RoleTable copy() {
+    RoleTable copy = new RoleTable();
+    copy.baseKeys.putAll(baseKeys);
+    contents.forEach((role, content) -> copy.contents.put(role, content.copy()));
+    return copy;
   }
 
   RoleKeys keys(RoleName role) {

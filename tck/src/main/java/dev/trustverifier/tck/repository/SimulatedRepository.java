@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A Notary v1 repository in memory, with all its private keys: honest until told to lie.
@@ -25,17 +24,14 @@ import org.jspecify.annotations.Nullable;
  * role change in it. Not safe for use by several threads.
  */
 public final class SimulatedRepository {
-  private static final long ANY_LENGTH = 1024;
-
   private final Gun gun;
   private final RoleTable table;
   private final Press press;
 
-  private SimulatedRepository(Gun gun, InstantSource clock) {
+  private SimulatedRepository(Gun gun, RoleTable table, Press press) {
     this.gun = gun;
-    CertificateProfile profile = CertificateProfile.codeSigning(gun.value(), clock.instant());
-    this.table = new RoleTable(RoleSigner.generate(KeyAlgorithm.ECDSA_P256).selfSigned(profile));
-    this.press = new Press(gun, table, clock);
+    this.table = table;
+    this.press = press;
   }
 
   /**
@@ -46,7 +42,19 @@ public final class SimulatedRepository {
    * @return the repository
    */
   public static SimulatedRepository of(Gun gun, InstantSource clock) {
-    return new SimulatedRepository(gun, clock);
+    RoleTable table = RoleTable.of(gun, clock.instant());
+    return new SimulatedRepository(gun, table, new Press(gun, table, clock));
+  }
+
+  /**
+   * The same publisher in a life of its own.
+   *
+   * @param clock from which the copy counts expiries
+   * @return one with the same keys and publications
+   */
+  public SimulatedRepository copy(InstantSource clock) {
+    RoleTable same = table.copy();
+    return new SimulatedRepository(gun, same, press.copy(same, clock));
   }
 
   /**
@@ -154,7 +162,7 @@ public final class SimulatedRepository {
    * @throws NoSuchElementException if nobody delegates to the role
    */
   public SimulatedRepository addTarget(RoleName role, String name, Digest digest) {
-    return addTarget(role, name, TargetFile.of(digest, ANY_LENGTH));
+    return addTarget(role, name, TargetFile.of(digest));
   }
 
   /**
@@ -230,8 +238,7 @@ public final class SimulatedRepository {
    * @return 1 or more; 0 before its first publication
    */
   public long version(RoleName role) {
-    @Nullable Written last = press.writes(role) ? press.draft(role).last() : null;
-    return last == null ? 0 : last.version();
+    return press.version(role);
   }
 
   /**

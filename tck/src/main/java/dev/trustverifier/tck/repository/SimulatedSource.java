@@ -109,6 +109,28 @@ public final class SimulatedSource implements MetadataSource {
   }
 
   /**
+   * What is served of a collection now.
+   *
+   * @param gun the collection
+   * @return its state; one without files where there is none
+   */
+  public synchronized State state(Gun gun) {
+    @Nullable Supplier<State> state = collections.get(gun);
+    return state == null ? new State(gun, Map.of()) : state.get();
+  }
+
+  /**
+   * Has everything fetched by a real source, which must have the {@link #state} of every collection. This one keeps the
+   * log, and gives the answers that are ordered from it.
+   *
+   * @param real fetches, and is closed with the source returned
+   * @return the real source, watched by this one
+   */
+  public MetadataSource through(MetadataSource real) {
+    return new Relay(this, real);
+  }
+
+  /**
    * What this source was asked for since it was made.
    *
    * @return the names in order, answered or not
@@ -129,12 +151,21 @@ public final class SimulatedSource implements MetadataSource {
 
   @Override
   public synchronized Fetched fetch(Gun gun, MetadataName name, long limit, Deadline deadline) {
-    requests.add(name);
     Fetched answer = answer(gun, name, limit, deadline);
+    log(name);
+    return answer;
+  }
+
+  synchronized void log(MetadataName name) {
+    requests.add(name);
     List<Later> due = callbacks.stream().filter(later -> later.requests == requests.size()).toList();
     callbacks.removeAll(due);
     due.forEach(later -> later.action.run());
-    return answer;
+  }
+
+  /** The answer that is ordered for a name, if one is. */
+  synchronized Optional<Fetched> ordered(MetadataName name) {
+    return troubles.stream().filter(trouble -> trouble.names.test(name)).map(Trouble::answer).findFirst();
   }
 
   private Fetched answer(Gun gun, MetadataName name, long limit, Deadline deadline) {
@@ -144,14 +175,11 @@ public final class SimulatedSource implements MetadataSource {
     if (deadline.hasPassed()) {
       return new Fetched.Failed(new Outage(Outage.Kind.TIMED_OUT, "no time left to ask for " + name.fileName()));
     }
-    Optional<Fetched> ordered =
-        troubles.stream().filter(trouble -> trouble.names.test(name)).map(Trouble::answer).findFirst();
-    return ordered.orElseGet(() -> honest(gun, name, limit));
+    return ordered(name).orElseGet(() -> honest(gun, name, limit));
   }
 
   private Fetched honest(Gun gun, MetadataName name, long limit) {
-    @Nullable Supplier<State> state = collections.get(gun);
-    Optional<byte[]> content = state == null ? Optional.empty() : state.get().file(name.fileName());
+    Optional<byte[]> content = state(gun).file(name.fileName());
     if (content.isEmpty()) {
       return new Fetched.Absent();
     }

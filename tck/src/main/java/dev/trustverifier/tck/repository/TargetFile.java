@@ -4,10 +4,16 @@ import dev.trustverifier.Digest;
 
 /** What a targets role says of one image. Immutable. */
 public final class TargetFile {
+  private static final long ANY_LENGTH = 1024;
+
   private final JsonObject entry;
 
   private TargetFile(JsonObject entry) {
     this.entry = entry;
+  }
+
+  static TargetFile of(Digest digest) {
+    return of(digest, ANY_LENGTH);
   }
 
   /**

@@ -21,6 +21,13 @@ final class TargetsContent {
     return delegations;
   }
 
+  TargetsContent copy() {
+    TargetsContent copy = new TargetsContent();
+    copy.targets.putAll(targets);
+    copy.delegations.putAll(delegations);
+    return copy;
+  }
+
   JsonObject json() {
     JsonObject files = new JsonObject();
     targets.forEach((name, file) -> files.put(name, file.entry()));

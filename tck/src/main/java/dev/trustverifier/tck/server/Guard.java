@@ -34,7 +34,8 @@ record Guard(TokenService tokens, Challenge challenge, URI realm) {
             + action + "\"}")
         .collect(Collectors.joining(","));
     Answer answer = Answer.json(401,
-        "{\"errors\":[{\"code\":\"UNAUTHORIZED\",\"message\":\"authentication required\",\"detail\":[" + details + "]}]}\n");
+        "{\"errors\":[{\"code\":\"UNAUTHORIZED\",\"message\":\"authentication required\",\"detail\":["
+            + details + "]}]}\n");
     for (String line : challenge.lines(realm.toString(), tokens.name(), scope)) {
       answer = answer.with("Www-Authenticate: " + line + (error.isEmpty() ? "" : ",error=\"" + error + "\""));
     }

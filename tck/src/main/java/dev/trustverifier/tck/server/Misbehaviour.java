@@ -1,5 +1,6 @@
 package dev.trustverifier.tck.server;
 
+import dev.trustverifier.tck.repository.State;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,6 +91,18 @@ public sealed interface Misbehaviour {
    * @param difference how many bytes more; fewer if negative
    */
   record WrongLength(int difference) implements Misbehaviour {}
+
+  /**
+   * Answers as a replica does that has not everything yet.
+   *
+   * @param behind what it has of its collection; all else is as it is
+   */
+  record Lag(State behind) implements Misbehaviour {
+    /** Checks that nothing is missing. */
+    public Lag {
+      Objects.requireNonNull(behind);
+    }
+  }
 
   /** Sends the body compressed by gzip, asked or not. */
   record Gzip() implements Misbehaviour {}

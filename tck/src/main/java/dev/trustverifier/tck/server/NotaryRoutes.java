@@ -1,5 +1,6 @@
 package dev.trustverifier.tck.server;
 
+import dev.trustverifier.tck.repository.State;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,7 +32,7 @@ final class NotaryRoutes {
   }
 
   /** The collection that a path asks for, if it asks for a file of one. */
-  private static Optional<String> gun(String path) {
+  static Optional<String> gun(String path) {
     for (Pattern route : new Pattern[] {BY_HASH, BY_VERSION, CURRENT}) {
       Matcher matcher = route.matcher(path);
       if (matcher.matches()) {
@@ -41,7 +42,7 @@ final class NotaryRoutes {
     return Optional.empty();
   }
 
-  Answer answer(String method, String path) {
+  Answer answer(String method, String path, Optional<State> replica) {
     if (!method.equals("GET")) {
       return unknownPath();
     }
@@ -50,27 +51,27 @@ final class NotaryRoutes {
     }
     Matcher byHash = BY_HASH.matcher(path);
     if (byHash.matches()) {
-      return file(byHash, byHash.group("role") + "." + byHash.group("hash") + ".json", LONG_LIVED);
+      return file(byHash, byHash.group("role") + "." + byHash.group("hash") + ".json", LONG_LIVED, replica);
     }
     Matcher byVersion = BY_VERSION.matcher(path);
     if (byVersion.matches()) {
-      return version(byVersion);
+      return version(byVersion, replica);
     }
     Matcher current = CURRENT.matcher(path);
-    return current.matches() ? file(current, current.group("role") + ".json", SHORT_LIVED) : unknownPath();
+    return current.matches() ? file(current, current.group("role") + ".json", SHORT_LIVED, replica) : unknownPath();
   }
 
-  private Answer version(Matcher route) {
+  private Answer version(Matcher route, Optional<State> replica) {
     String digits = route.group("version").replaceFirst("^0+(?=.)", "");
     if (digits.length() > LARGEST.length() || digits.length() == LARGEST.length() && digits.compareTo(LARGEST) > 0) {
       return notFound(",\"detail\":{\"Func\":\"Atoi\",\"Num\":\"" + route.group("version") + "\",\"Err\":{}}");
     }
-    return file(route, digits + "." + route.group("role") + ".json", LONG_LIVED);
+    return file(route, digits + "." + route.group("role") + ".json", LONG_LIVED, replica);
   }
 
-  private Answer file(Matcher route, String fileName, String caching) {
+  private Answer file(Matcher route, String fileName, String caching, Optional<State> replica) {
     String gun = route.group("gun");
-    return files.file(gun, fileName)
+    return files.file(gun, fileName, replica)
         .map(content -> files.answer(gun, fileName, content).with(caching))
         .orElseGet(() -> notFound(",\"detail\":{}"));
   }

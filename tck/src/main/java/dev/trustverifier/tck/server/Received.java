@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -54,8 +55,13 @@ record Received(String method, String target, String version, Map<String, String
 
   /** Without the query, and with escapes resolved. */
   String path() {
+    return decoded(rawPath().replace("+", "%2B"));
+  }
+
+  /** Without the query, as sent. */
+  String rawPath() {
     int query = target.indexOf('?');
-    return decoded((query < 0 ? target : target.substring(0, query)).replace("+", "%2B"));
+    return query < 0 ? target : target.substring(0, query);
   }
 
   /** Names and values of the query, and of a form that was posted; repeated values side by side. */
@@ -75,6 +81,23 @@ record Received(String method, String target, String version, Map<String, String
 
   Optional<String> header(String name) {
     return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
+  }
+
+  /** What comes after a scheme, be that scheme written as it may. */
+  Optional<String> credentials(String scheme) {
+    return header("authorization").map(value -> value.split(" +", 2))
+        .filter(words -> words.length == 2 && words[0].equalsIgnoreCase(scheme)).map(words -> words[1]);
+  }
+
+  /** Both empty where there are none. */
+  String[] userAndPassword() {
+    try {
+      byte[] pair = Base64.getDecoder().decode(credentials("basic").orElse(""));
+      String[] parts = new String(pair, StandardCharsets.UTF_8).split(":", 2);
+      return parts.length == 2 ? parts : new String[] {"", ""};
+    } catch (IllegalArgumentException noBase64) {
+      return new String[] {"", ""};
+    }
   }
 
   boolean isLast() {

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** The collections of a server, and since when it has which file. Safe for use by several threads. */
 final class ServedFiles {
@@ -36,9 +35,23 @@ final class ServedFiles {
     collections.put(gun.value(), state);
   }
 
-  Optional<byte[]> file(String gun, String fileName) {
-    @Nullable Supplier<State> state = collections.get(gun);
-    return state == null ? Optional.empty() : state.get().file(fileName);
+  void forget(Gun gun) {
+    collections.remove(gun.value());
+  }
+
+  void forgetAll() {
+    collections.clear();
+  }
+
+  /** A file of what is served, or of what a replica has. */
+  Optional<byte[]> file(String gun, String fileName, Optional<State> replica) {
+    return state(gun)
+        .map(newest -> replica.filter(behind -> behind.gun().value().equals(gun)).orElse(newest))
+        .flatMap(state -> state.file(fileName));
+  }
+
+  private Optional<State> state(String gun) {
+    return Optional.ofNullable(collections.get(gun)).map(Supplier::get);
   }
 
   /** A file as Go's server sends it: with the type that its first bytes look like. */

@@ -1,11 +1,8 @@
 package dev.trustverifier.tck.server;
 
-import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -27,11 +24,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TokenService {
   private static final String NAME = "trustverifier-emulator";
-  private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Map<String, Account> accounts;
   private final Account nobody;
   private final Duration lifetime;
+  private final Duration announced;
+  private final TokenForm form;
   private final InstantSource clock;
   private final Map<String, Grant> tokens = new ConcurrentHashMap<>();
   private final Map<String, String> refreshTokens = new ConcurrentHashMap<>();
@@ -40,6 +38,8 @@ public final class TokenService {
     accounts = Map.copyOf(settings.accounts);
     nobody = new Account("", settings.anonymous);
     lifetime = settings.lifetime;
+    announced = settings.announced.orElse(settings.lifetime);
+    form = settings.form;
     clock = settings.clock;
   }
 
@@ -72,7 +72,7 @@ public final class TokenService {
     if (!accounts.containsKey(user)) {
       throw new IllegalArgumentException("no user " + user);
     }
-    String token = random(24);
+    String token = Jwt.random(24);
     refreshTokens.put(token, user);
     return token;
   }
@@ -90,7 +90,7 @@ public final class TokenService {
 
   /** Why a request is not good enough for a scope: an error code, empty where it brings nothing; null if it is. */
   @Nullable String objection(Received request, String scope) {
-    Optional<String> token = credentials(request, "bearer");
+    Optional<String> token = request.credentials("bearer");
     if (token.isEmpty()) {
       return "";
     }
@@ -129,7 +129,8 @@ public final class TokenService {
   }
 
   private Answer byPassword(Optional<Account> account, String scope, String user) {
-    return account.map(found -> issued(found, scope, user.isEmpty() ? "" : refreshToken(user))).orElseGet(this::refused);
+    return account.map(found -> issued(found, scope, user.isEmpty() ? "" : refreshToken(user)))
+        .orElseGet(this::refused);
   }
 
   private Answer byRefreshToken(String token, String scope) {
@@ -140,12 +141,11 @@ public final class TokenService {
   private Answer issued(Account account, String scope, String refreshToken) {
     Instant now = clock.instant();
     Grant grant = grant(account, scope);
-    String token = jwt("{\"alg\":\"none\",\"typ\":\"JWT\"}") + "." + jwt("{\"aud\":\"" + NAME + "\",\"iat\":"
-        + now.getEpochSecond() + ",\"exp\":" + grant.expires().getEpochSecond() + "}") + "." + random(32);
+    String token = Jwt.unsigned("{\"aud\":\"" + NAME + "\",\"iat\":" + now.getEpochSecond()
+        + ",\"exp\":" + grant.expires().getEpochSecond() + "}");
     tokens.put(token, grant);
     String refresh = refreshToken.isEmpty() ? "" : ",\"refresh_token\":\"" + refreshToken + "\"";
-    return Answer.json(200, "{\"token\":\"" + token + "\",\"access_token\":\"" + token + "\",\"expires_in\":"
-        + lifetime.toSeconds() + ",\"issued_at\":\"" + now + "\"" + refresh + "}\n");
+    return Answer.json(200, "{" + form.members(token, announced.toSeconds(), now) + refresh + "}\n");
   }
 
   private Grant grant(Account account, String scopes) {
@@ -170,36 +170,12 @@ public final class TokenService {
   }
 
   private Optional<Account> account(Received request) {
-    String[] pair = basic(request).split(":", 2);
-    return pair.length == 2 ? account(pair[0], pair[1]) : Optional.empty();
+    String[] pair = request.userAndPassword();
+    return account(pair[0], pair[1]);
   }
 
   private static String named(Received request) {
-    return basic(request).split(":", 2)[0];
-  }
-
-  private static String basic(Received request) {
-    try {
-      return new String(
-          Base64.getDecoder().decode(credentials(request, "basic").orElse("")), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException noBase64) {
-      return "";
-    }
-  }
-
-  private static Optional<String> credentials(Received request, String scheme) {
-    return request.header("authorization").map(value -> value.split(" +", 2))
-        .filter(words -> words.length == 2 && words[0].equalsIgnoreCase(scheme)).map(words -> words[1]);
-  }
-
-  private static String jwt(String part) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(part.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static String random(int length) {
-    byte[] bytes = new byte[length];
-    RANDOM.nextBytes(bytes);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    return request.userAndPassword()[0];
   }
 
   /** Without its secrets. */
@@ -213,6 +189,8 @@ public final class TokenService {
     private final Map<String, Account> accounts = new HashMap<>();
     private Predicate<String> anonymous = repository -> false;
     private Duration lifetime = Duration.ofMinutes(5);
+    private Optional<Duration> announced = Optional.empty();
+    private TokenForm form = TokenForm.FULL;
     private InstantSource clock = InstantSource.system();
 
     private Builder() {}
@@ -249,6 +227,29 @@ public final class TokenService {
      */
     public Builder anonymous(Predicate<String> readable) {
       anonymous = Objects.requireNonNull(readable);
+      return this;
+    }
+
+    /**
+     * Says how an access token is handed out. Default: {@link TokenForm#FULL}.
+     *
+     * @param other the form
+     * @return this builder
+     */
+    public Builder form(TokenForm other) {
+      form = Objects.requireNonNull(other);
+      return this;
+    }
+
+    /**
+     * Has {@code expires_in} differ from how long an access token is good, and from what the token itself says.
+     * Default: it does not.
+     *
+     * @param time what to announce
+     * @return this builder
+     */
+    public Builder announces(Duration time) {
+      announced = Optional.of(time);
       return this;
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.trustverifier.Digest;
 import dev.trustverifier.Gun;
 import dev.trustverifier.RoleName;
+import dev.trustverifier.tck.server.NotaryEmulator;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -146,7 +147,7 @@ class LiveNotaryTest {
   }
 
   private Answer list() throws IOException, InterruptedException {
-    try (StateServer server = new StateServer(repository::state)) {
+    try (NotaryEmulator server = NotaryEmulator.start().serve(repository)) {
       Path output = home.resolve("output");
       Process client = new ProcessBuilder(
           CLIENT.toString(), "-s", server.uri().toString(), "-d", home.resolve("trust").toString(), "list", GUN.value())

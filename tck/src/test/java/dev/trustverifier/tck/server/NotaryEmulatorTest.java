@@ -78,7 +78,8 @@ class NotaryEmulatorTest {
   @Test
   void refusesWhatIsNoHttpAsGoDoes() throws IOException {
     try (NotaryEmulator server = NotaryEmulator.start()) {
-      String bad = "HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain; charset=utf-8\r\nConnection: close\r\n\r\n400 Bad Request";
+      String bad = "HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain; charset=utf-8\r\nConnection: close\r\n\r\n"
+          + "400 Bad Request";
       assertEquals(bad, Wire.say(server.uri(), "HELLO\r\n\r\n"));
       assertTrue(Wire.say(server.uri(), "GET /v2/ HTTP/1.1\r\n\r\n").endsWith("missing required Host header"));
     }

@@ -36,7 +36,8 @@ record Recorded(List<String> requests, String text) {
           ? Wire.ask(server, request)
           : Wire.ask(server, request, "Authorization: " + parts[1]);
       table.append(line).append('\n');
-      shown(answer).forEach(shown -> table.append("  ").append(shown.replace(state.gun().value(), "{GUN}")).append('\n'));
+      shown(answer).forEach(shown ->
+          table.append("  ").append(shown.replace(state.gun().value(), "{GUN}")).append('\n'));
     }
     return table.toString();
   }

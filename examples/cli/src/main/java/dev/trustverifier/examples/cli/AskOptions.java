@@ -7,15 +7,14 @@ import dev.trustverifier.tuf.TufTrustVerifierBuilder;
 import dev.trustverifier.tuf.config.PolicyFile;
 import dev.trustverifier.tuf.credential.Credentials;
 import dev.trustverifier.tuf.notary.DownloadListener;
-import dev.trustverifier.tuf.store.FileTrustMemory;
 import dev.trustverifier.tuf.store.InProcessTrustMemory;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -49,14 +48,9 @@ final class AskOptions {
 
   @Mixin private final CredentialOptions login = new CredentialOptions();
 
-  @Option(
-      names = "--trust-dir",
-      paramLabel = "DIR",
-      converter = FolderConverter.class,
-      description = {
-        "Remember in this folder what was trusted, to notice what is taken back.", "Default: remember nothing."
-      })
-  private @Nullable Path trustFolder;
+  // Without it, nothing is remembered.
+  @ArgGroup(multiplicity = "0..1")
+  private @Nullable MemoryPlace memory;
 
   @Option(
       names = "--at",
@@ -76,14 +70,20 @@ final class AskOptions {
   @Option(names = "--json", description = "Print one JSON array instead of text.")
   private boolean json;
 
+  private @Nullable Deadline deadline;
+
   AskOptions() {}
 
   boolean json() {
     return json;
   }
 
+  /** When to give up: one for the whole command, which begins when this is first asked for. */
   Deadline deadline() {
-    return Deadline.after(timeout);
+    if (deadline == null) {
+      deadline = Deadline.after(timeout);
+    }
+    return deadline;
   }
 
   /** What the command takes for now. */
@@ -124,6 +124,6 @@ final class AskOptions {
   }
 
   private TrustMemory memory() {
-    return trustFolder == null ? new InProcessTrustMemory() : FileTrustMemory.at(trustFolder);
+    return memory == null ? new InProcessTrustMemory() : memory.make(deadline());
   }
 }

@@ -2,13 +2,13 @@ package dev.trustverifier.examples.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.trustverifier.Digest;
+import dev.trustverifier.Gun;
 import dev.trustverifier.Outage;
 import dev.trustverifier.RoleName;
 import dev.trustverifier.memory.Floor;
 import dev.trustverifier.memory.MemoryKey;
 import dev.trustverifier.memory.Recalled;
 import dev.trustverifier.memory.Remembered;
-import dev.trustverifier.tuf.store.FileTrustMemory.Entry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -19,23 +19,29 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * Files of a memory as people and programs read them.
+ * What a memory has, as people and programs read them.
  *
  * @param entries in order
  */
-record MemoryEntries(List<Entry> entries) {
+record MemoryEntries(List<MemoryEntry> entries) {
+
+  /** Those of one collection. */
+  MemoryEntries of(Gun gun) {
+    return new MemoryEntries(
+        entries.stream().filter(entry -> entry.key().filter(key -> key.gun().equals(gun)).isPresent()).toList());
+  }
 
   /** All of them, a line each. */
   byte[] list() {
-    Table table = new Table("COLLECTION", "TRUST BEGAN", "ROOT", "LAST SEEN", "FILE");
-    for (Entry entry : entries) {
+    Table table = new Table("COLLECTION", "TRUST BEGAN", "ROOT", "LAST SEEN", "KEPT IN");
+    for (MemoryEntry entry : entries) {
       Optional<Remembered> known = known(entry);
       table.add(
           entry.key().map(key -> key.gun().value()).orElse("?"),
           entry.key().map(key -> key.basis().label()).orElse("?"),
           known.map(remembered -> version(remembered, RoleName.ROOT)).orElse("-"),
           known.flatMap(MemoryEntries::lastSeen).map(Instant::toString).orElse("-"),
-          entry.path().toString() + unreadable(entry).map(outage -> ": " + outage.message()).orElse(""));
+          entry.place() + unreadable(entry).map(outage -> ": " + outage.message()).orElse(""));
     }
     return table.toString().getBytes(StandardCharsets.UTF_8);
   }
@@ -43,10 +49,10 @@ record MemoryEntries(List<Entry> entries) {
   /** Each with all its roles. */
   byte[] show() {
     StringBuilder text = new StringBuilder();
-    for (Entry entry : entries) {
+    for (MemoryEntry entry : entries) {
       text.append(text.isEmpty() ? "" : "\n");
       MemoryKey key = entry.key().orElseThrow();
-      text.append(PlainText.of(key.gun() + " (" + key.basis().label() + "), in " + entry.path())).append("\n");
+      text.append(PlainText.of(key.gun() + " (" + key.basis().label() + "), in " + entry.place())).append("\n");
       unreadable(entry).ifPresent(outage -> text.append(PlainText.of(outage.message())).append('\n'));
       known(entry).ifPresent(remembered -> text.append(roles(remembered)));
     }
@@ -63,7 +69,7 @@ record MemoryEntries(List<Entry> entries) {
 
   byte[] json() {
     return JsonText.array(json -> {
-      for (Entry entry : entries) {
+      for (MemoryEntry entry : entries) {
         json.writeStartObject();
         members(json, entry);
         json.writeEndObject();
@@ -71,12 +77,12 @@ record MemoryEntries(List<Entry> entries) {
     });
   }
 
-  private static void members(JsonGenerator json, Entry entry) throws IOException {
+  private static void members(JsonGenerator json, MemoryEntry entry) throws IOException {
     if (entry.key().isPresent()) {
       json.writeStringField("gun", entry.key().get().gun().value());
       json.writeStringField("basis", entry.key().get().basis().label());
     }
-    json.writeStringField("file", entry.path().toString());
+    json.writeStringField(entry.kind(), entry.place());
     Optional<Outage> outage = unreadable(entry);
     if (outage.isPresent()) {
       json.writeStringField("unreadable", outage.get().message());
@@ -113,11 +119,11 @@ record MemoryEntries(List<Entry> entries) {
     return entries.stream().anyMatch(entry -> unreadable(entry).isPresent()) ? ExitCode.UNDECIDED : ExitCode.TRUSTED;
   }
 
-  private static Optional<Remembered> known(Entry entry) {
+  private static Optional<Remembered> known(MemoryEntry entry) {
     return entry.state() instanceof Recalled.Known known ? Optional.of(known.remembered()) : Optional.empty();
   }
 
-  private static Optional<Outage> unreadable(Entry entry) {
+  private static Optional<Outage> unreadable(MemoryEntry entry) {
     return entry.state() instanceof Recalled.Unreadable file ? Optional.of(file.outage()) : Optional.empty();
   }
 

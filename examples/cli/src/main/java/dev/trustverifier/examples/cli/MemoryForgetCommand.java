@@ -1,12 +1,9 @@
 package dev.trustverifier.examples.cli;
 
-import dev.trustverifier.Deadline;
 import dev.trustverifier.Gun;
 import dev.trustverifier.memory.MemoryKey;
-import dev.trustverifier.tuf.store.FileTrustMemory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -19,15 +16,12 @@ import picocli.CommandLine.Parameters;
     name = "forget",
     description = {
       "Forgets a collection, so that its next use is the first: for one that its publisher deleted and made anew.",
-      "What is forgotten is recorded in forgotten.log, in the memory's folder."
+      "What is forgotten is recorded: in forgotten.log in the folder, or in a table beside the others."
     },
     footer = "Exit codes: 0 forgotten, 1 nothing was remembered, 2 wrong usage, 3 it could not be forgotten.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class MemoryForgetCommand implements Callable<Integer> {
-  /** Writers hold a lock for as long as it takes to replace a file. */
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-
   private final Terminal terminal;
 
   @Mixin private final MemoryOptions options = new MemoryOptions();
@@ -42,9 +36,8 @@ final class MemoryForgetCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Gun gun = options.gun(name);
-    FileTrustMemory memory = options.memory();
-    try {
-      List<MemoryKey> forgotten = memory.forget(gun, Deadline.after(PATIENCE));
+    try (OpenMemory memory = options.memory()) {
+      List<MemoryKey> forgotten = memory.forget(gun, options.deadline());
       if (forgotten.isEmpty()) {
         terminal.complain("nothing is remembered of " + gun);
         return ExitCode.REJECTED.number();

@@ -8,7 +8,7 @@ import picocli.CommandLine.Mixin;
 /** {@code trustverify memory list}: which collections are remembered. */
 @Command(
     name = "list",
-    description = "Lists the collections that are remembered, and the files that cannot be read.",
+    description = "Lists the collections that are remembered, and what cannot be read.",
     footer = "Exit codes: 0 all read, 2 wrong usage, 3 something cannot be read.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
@@ -23,8 +23,8 @@ final class MemoryListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try {
-      MemoryEntries entries = new MemoryEntries(options.memory().list());
+    try (OpenMemory memory = options.memory()) {
+      MemoryEntries entries = new MemoryEntries(memory.list(options.deadline()));
       terminal.answer(options.json() ? entries.json() : entries.list());
       return entries.exitCode().number();
     } catch (IOException e) {

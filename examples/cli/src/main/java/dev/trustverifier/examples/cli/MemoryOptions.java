@@ -1,12 +1,11 @@
 package dev.trustverifier.examples.cli;
 
+import dev.trustverifier.Deadline;
 import dev.trustverifier.Gun;
-import dev.trustverifier.tuf.store.FileTrustMemory;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
+import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -14,16 +13,14 @@ import picocli.CommandLine.Spec;
 
 /** The options of the commands about a memory. */
 final class MemoryOptions {
+  /** Writers hold a lock for as long as it takes to replace a file; databases may be far away. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   @Spec(Spec.Target.MIXEE)
   private @Nullable CommandSpec command;
 
-  @Option(
-      names = "--trust-dir",
-      required = true,
-      paramLabel = "DIR",
-      converter = FolderConverter.class,
-      description = "The folder of the memory.")
-  private Path folder = Path.of("");
+  @ArgGroup(multiplicity = "1")
+  private MemoryPlace place = new MemoryPlace();
 
   @Option(names = "--json", description = "Print one JSON array instead of text.")
   private boolean json;
@@ -34,20 +31,17 @@ final class MemoryOptions {
     return json;
   }
 
-  /** The memory; a ParameterException says why there is none. */
-  FileTrustMemory memory() {
+  Deadline deadline() {
+    return Deadline.after(PATIENCE);
+  }
+
+  /** The memory, to be closed; a ParameterException says why there is none. */
+  OpenMemory memory() {
     try {
-      return FileTrustMemory.existing(folder);
+      return place.existing();
     } catch (IllegalArgumentException e) {
       throw misused(e);
     }
-  }
-
-  /** What it remembers of a collection. */
-  List<FileTrustMemory.Entry> entries(Gun gun) throws IOException {
-    return memory().list().stream()
-        .filter(entry -> entry.key().filter(key -> key.gun().equals(gun)).isPresent())
-        .toList();
   }
 
   /** Reads the name of a collection; a ParameterException says why it is none. */

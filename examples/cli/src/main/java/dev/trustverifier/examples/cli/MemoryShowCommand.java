@@ -29,8 +29,8 @@ final class MemoryShowCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Gun gun = options.gun(name);
-    try {
-      MemoryEntries entries = new MemoryEntries(options.entries(gun));
+    try (OpenMemory memory = options.memory()) {
+      MemoryEntries entries = new MemoryEntries(memory.list(options.deadline())).of(gun);
       if (entries.entries().isEmpty()) {
         terminal.complain("nothing is remembered of " + gun);
         return ExitCode.REJECTED.number();

@@ -23,6 +23,7 @@ class TrustverifyJarTest {
   private static final String IMAGE = "lab.example/plain:v1";
 
   @TempDir private Path folder;
+  private String password = "hunter2";
 
   private Run start(List<String> java, String... arguments) throws IOException, InterruptedException {
     return start(folder.resolve("out").toFile(), Run.with(java, arguments));
@@ -33,6 +34,8 @@ class TrustverifyJarTest {
     ProcessBuilder process = new ProcessBuilder(command).redirectOutput(out).redirectError(err.toFile());
     process.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
     process.environment().put("LC_ALL", "C");
+    process.environment().put("TRUSTVERIFY_DB_USER", "trust");
+    process.environment().put("TRUSTVERIFY_DB_PASSWORD", password);
     int exit = process.start().waitFor();
     String printed = out.isFile() ? Files.readString(out.toPath(), StandardCharsets.UTF_8) : "";
     return new Run(exit, printed, Files.readString(err, StandardCharsets.UTF_8));
@@ -70,6 +73,25 @@ class TrustverifyJarTest {
       assertEquals(step[1], String.valueOf(run.exit()), run.out());
       assertEquals("", run.err());
     }
+  }
+
+  @Test
+  void remembersInADatabaseByTheUsersDriverAndThePasswordOfTheEnvironment() throws IOException, InterruptedException {
+    List<String> java = List.of(JAVA, "-cp", JAR + File.pathSeparator + h2(), Trustverify.class.getName());
+    String[] database = {"--trust-db", "jdbc:h2:" + folder.resolve("trust"), "--namespace", "fleet"};
+    Run run = start(java, Run.with(List.of(Run.with(Fixtures.verify(), database)), IMAGE));
+    assertEquals(0, run.exit(), run::toString);
+    Run listed = start(java, Run.with(List.of("memory", "list"), database));
+    assertTrue(listed.out().contains("lab.example/plain"), listed::toString);
+    password = "wrong";
+    Run refused = start(java, Run.with(List.of("memory", "list"), database));
+    assertEquals(3, refused.exit());
+    assertTrue(refused.err().contains("SQLSTATE 28000"), refused.err());
+  }
+
+  private static String h2() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(path -> path.matches(".*[\\\\/]h2-[^\\\\/]*jar")).findAny().orElseThrow();
   }
 
   @Test

@@ -3,7 +3,6 @@ package dev.trustverifier.tck.server;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -12,37 +11,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 
-/** All that one emulator says: notary-server's answers, behind its guard, and what was ordered in their place. */
-final class NotarySite implements Site {
-  static final String TOKEN_PATH = "/token";
-
-  private static final Set<String> METHODS = Set.of("GET", "HEAD", "PUT", "POST", "DELETE");
-  private static final Pattern UNCLEAN = Pattern.compile("//|/\\.{1,2}(?=/|$)");
+/** All that one emulator says: what its desk does, and what was ordered in place of that. */
+final class ScriptedSite implements Site {
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
   private final Script script = new Script();
   private final List<ReceivedRequest> log = new ArrayList<>();
-  private final NotaryRoutes routes;
+  private final Desk desk;
   private final InstantSource clock;
   private volatile Reception reception = Reception.NORMAL;
-  private volatile Optional<Guard> guard = Optional.empty();
 
-  NotarySite(ServedFiles files, InstantSource clock) {
-    this.routes = new NotaryRoutes(files);
+  ScriptedSite(Desk desk, InstantSource clock) {
+    this.desk = desk;
     this.clock = clock;
   }
 
   Script script() {
     return script;
-  }
-
-  void guard(Optional<Guard> other) {
-    guard = other;
   }
 
   void reception(Reception other) {
@@ -75,10 +63,10 @@ final class NotarySite implements Site {
   /** What a misbehaviour says in place of the honest answer; that one, where it only spoils the delivery. */
   private Answer ordered(Misbehaviour how, Received request) {
     if (how instanceof Misbehaviour.Refuse refuse) {
-      Answer refusal = refuse.status() == 401 && guard.isPresent()
-          ? guard.get().refusal(NotaryRoutes.scope(request.path()), "")
-          : Answer.json(refuse.status(), "{\"errors\":[{\"code\":\"UNKNOWN\",\"message\":\"ordered by the test\"}]}\n");
+      Answer refusal = desk.refusal(request, refuse.status());
       return refuse.retryAfter().map(when -> refusal.with("Retry-After: " + when)).orElse(refusal);
+    } else if (how instanceof Misbehaviour.Lag lag) {
+      return desk.answer(request, Optional.of(lag.behind()));
     } else if (how instanceof Misbehaviour.Redirect redirect) {
       String location = redirect.location().map(Object::toString).orElse(request.target());
       return Answer.empty(redirect.status()).with("Location: " + location);
@@ -93,22 +81,7 @@ final class NotarySite implements Site {
   }
 
   private Answer honest(Received request) {
-    String path = request.path();
-    if (UNCLEAN.matcher(path).find()) {
-      return Answer.empty(301).with("Location: " + URI.create(path.replaceAll("/+", "/")).normalize());
-    }
-    if (path.equals(TOKEN_PATH) && guard.isPresent()) {
-      return guard.get().tokens().answer(request);
-    }
-    if (!METHODS.contains(request.method())) {
-      return Answer.empty(405);
-    }
-    if (path.equals("/_notary_server/health")) {
-      return Answer.json(200, "{}");
-    }
-    String scope = request.method().equals("GET") ? NotaryRoutes.scope(path) : NotaryRoutes.EVERYTHING;
-    return guard.flatMap(strict -> strict.objection(request, scope))
-        .orElseGet(() -> routes.answer(request.method(), path));
+    return desk.answer(request, Optional.empty());
   }
 
   private static byte[] gzip(byte[] content) {

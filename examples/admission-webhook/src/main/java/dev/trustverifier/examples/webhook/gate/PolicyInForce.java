@@ -1,0 +1,135 @@
+package dev.trustverifier.examples.webhook.gate;
+
+import dev.trustverifier.Deadline;
+import dev.trustverifier.Gun;
+import dev.trustverifier.ImageReference;
+import dev.trustverifier.Inspection;
+import dev.trustverifier.examples.webhook.settings.GateFile;
+import dev.trustverifier.examples.webhook.settings.Scope;
+import dev.trustverifier.memory.TrustMemory;
+import dev.trustverifier.tuf.config.PolicyFile;
+import java.time.InstantSource;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * One state of the policy, with all that it takes to judge by it. Safe for use by several threads; {@link Gate} closes
+ * it when another is in force and the last review that began under it has ended.
+ */
+public final class PolicyInForce {
+  private static final long REHEARSAL_BYTES = 4L * 1024 * 1024;
+
+  private final GateFile file;
+  private final Lanes lanes = new Lanes();
+  private final Map<PolicyFile, Judge> judges = new IdentityHashMap<>();
+  private final Map<PolicyFile, Judge> rehearsals = new IdentityHashMap<>();
+  private int users = 1;
+
+  private PolicyInForce(GateFile file) {
+    this.file = file;
+  }
+
+  /** Throws IllegalArgumentException if a source cannot be opened. */
+  static PolicyInForce of(GateFile file, TrustMemory memory, Gate.Means means) {
+    PolicyInForce policy = new PolicyInForce(file);
+    try {
+      policy.add(file.everywhere(), memory, means);
+      file.namespaces().forEach(scope -> policy.add(scope, memory, means));
+      return policy;
+    } catch (IllegalArgumentException e) {
+      policy.leave();
+      throw e;
+    }
+  }
+
+  private void add(Scope scope, TrustMemory memory, Gate.Means means) {
+    if (judges.containsKey(scope.policy())) {
+      return;
+    }
+    InstantSource clock = means.clock();
+    judges.put(scope.policy(), Judge.of(scope.policy(), lanes, new Judge.Means(memory, clock, means.cacheBytes())));
+    rehearsals.put(
+        scope.policy(),
+        Judge.of(scope.policy(), lanes, new Judge.Means(memory.readOnly(), clock, REHEARSAL_BYTES)));
+  }
+
+  /** What the file says. */
+  public GateFile file() {
+    return file;
+  }
+
+  /** How many images wait for an answer, by source. */
+  public Map<String, Integer> waiting() {
+    return lanes.waiting();
+  }
+
+  /**
+   * What is asked about images.
+   *
+   * @param scope where they are to run
+   * @param images as they are written; an image written twice is judged once
+   * @param rehearsal whether nothing may be remembered of it
+   * @param deadline when to give up
+   */
+  public record Question(Scope scope, List<String> images, boolean rehearsal, Deadline deadline) {
+    /** Copies the list. */
+    public Question {
+      images = List.copyOf(images);
+    }
+  }
+
+  /** Judges images, all at once. */
+  public CompletionStage<Map<String, Judged>> judge(Question question) {
+    Map<String, Judged> judged = new LinkedHashMap<>();
+    Map<String, ImageReference> references = new LinkedHashMap<>();
+    for (String image : question.images()) {
+      try {
+        references.put(image, ImageReference.parse(image));
+      } catch (IllegalArgumentException e) {
+        judged.put(image, Judged.unreadable(image, e));
+      }
+    }
+    return judge(question.scope(), question.rehearsal())
+        .judge(references.values(), question.deadline())
+        .thenApply(verdicts -> {
+          references.forEach((image, reference) ->
+              judged.put(image, new Judged(image, Optional.of(reference), verdicts.get(reference))));
+          return judged;
+        });
+  }
+
+  /** Shows what a collection holds, and remembers nothing of it. */
+  public CompletionStage<Inspection> inspect(Scope scope, Gun gun, Deadline deadline) {
+    return judge(scope, true).inspect(gun, deadline);
+  }
+
+  private Judge judge(Scope scope, boolean rehearsal) {
+    return (rehearsal ? rehearsals : judges).get(scope.policy());
+  }
+
+  /** Begins a review; false if this is closed already. */
+  synchronized boolean enter() {
+    if (users == 0) {
+      return false;
+    }
+    users++;
+    return true;
+  }
+
+  /** Ends a review, or the time in force; the last to leave closes. */
+  void leave() {
+    boolean last;
+    synchronized (this) {
+      last = --users == 0;
+    }
+    if (last) {
+      judges.values().forEach(Judge::close);
+      rehearsals.values().forEach(Judge::close);
+      lanes.close();
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package dev.trustverifier.examples.webhook.page;
+
+import dev.trustverifier.Gun;
+import dev.trustverifier.ImageReference;
+import dev.trustverifier.SpecRule;
+import dev.trustverifier.Verdict;
+import dev.trustverifier.examples.webhook.gate.Judged;
+import dev.trustverifier.examples.webhook.review.Reviewed;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Keeps what has been of late, to show it to people. Safe for use by several threads. */
+public final class Journal implements Reviewed.Listener {
+  private static final int MOST_REVIEWS = 50;
+  private static final int MOST_OUTAGES = 20;
+  private static final int MOST_COLLECTIONS = 12;
+  private static final Set<SpecRule> UNASKED = Set.of(SpecRule.POLICY_COVERS, SpecRule.POLICY_PERMITS);
+
+  private final InstantSource clock;
+  private final Deque<Entry> reviews = new ArrayDeque<>();
+  private final Map<String, Failure> outages = new LinkedHashMap<>();
+  private final Map<Gun, Place> collections = new LinkedHashMap<>(16, 0.75f, true);
+
+  public Journal(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /** A review, and when it ended. */
+  record Entry(Instant at, Reviewed review) {}
+
+  /** What could not be found out about an image, and when that was tried last. */
+  record Failure(Instant at, String image, String message) {}
+
+  /** A collection, and a namespace whose rules apply to it. */
+  record Place(Gun gun, String namespace) {}
+
+  @Override
+  public synchronized void reviewed(Reviewed review) {
+    Instant now = clock.instant();
+    reviews.addFirst(new Entry(now, review));
+    if (reviews.size() > MOST_REVIEWS) {
+      reviews.removeLast();
+    }
+    for (Judged image : review.images()) {
+      note(image, review.subject().namespace(), now);
+    }
+  }
+
+  private void note(Judged image, String namespace, Instant now) {
+    if (image.verdict() instanceof Verdict.Undecided undecided) {
+      outages.remove(image.image());
+      outages.put(image.image(), new Failure(now, image.image(), undecided.outage().message()));
+      trim(outages, MOST_OUTAGES);
+    }
+    if (image.reference().isPresent() && isAsked(image.verdict())) {
+      ImageReference reference = image.reference().get();
+      collections.put(reference.gun(), new Place(reference.gun(), namespace));
+      trim(collections, MOST_COLLECTIONS);
+    }
+  }
+
+  private static boolean isAsked(Verdict verdict) {
+    return verdict instanceof Verdict.Trusted
+        || verdict instanceof Verdict.Rejected rejected && !UNASKED.contains(rejected.rejection().rule());
+  }
+
+  private static void trim(Map<?, ?> map, int most) {
+    if (map.size() > most) {
+      map.remove(map.keySet().iterator().next());
+    }
+  }
+
+  synchronized List<Entry> reviews() {
+    return List.copyOf(reviews);
+  }
+
+  synchronized List<Failure> outages() {
+    List<Failure> latestFirst = new ArrayList<>(outages.values());
+    Collections.reverse(latestFirst);
+    return latestFirst;
+  }
+
+  synchronized List<Place> collections() {
+    List<Place> places = new ArrayList<>(collections.values());
+    Collections.reverse(places);
+    return places;
+  }
+}
