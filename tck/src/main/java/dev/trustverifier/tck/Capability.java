@@ -7,6 +7,8 @@ import dev.trustverifier.policy.TrustPin;
  * What a verifier may do without, and still be one. What it does not declare it must not trust either: the case that
  * needs the capability is played all the same, and fails if its image is trusted. So "not supported" can never mean
  * "not checked".
+ *
+ * <p>Not optional is {@link TrustPin#trustOnFirstUse}: most cases begin with it, so that they need no other pin.
  */
 public enum Capability {
   /** Counts signatures by Ed25519 keys. Off: a role with such keys alone has no valid signature. */
@@ -19,8 +21,6 @@ public enum Capability {
   DELEGATIONS,
   /** Looks in roles below those, such as {@code targets/team/ci}. Off: what only they list is not trusted. */
   NESTED_DELEGATIONS,
-  /** Believes the first root seen ({@link TrustPin#trustOnFirstUse}). Off: an image under such a rule is refused. */
-  FIRST_USE,
   /** Starts at a root that the policy pins ({@link TrustPin#root}). Off: an image under such a rule is refused. */
   ROOT_PINS,
   /** Knows {@link TrustPin#certificate}. Off: an image under such a rule is refused. */

@@ -28,7 +28,6 @@ import dev.trustverifier.tck.repository.SimulatedRepository;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -46,15 +45,15 @@ final class DelegationAttacks {
 
   private static Stream<Case> names() {
     return Stream.of(
-        named("root", "the root"),
-        named("targets", "its delegator"),
-        named("targets/../root", "a way out"),
-        named("targets/team/ci", "a role that is another delegator's to give"),
-        named("targets/a//b", "an empty segment"),
-        named("targets/", "nothing"),
-        named("targets/" + "a".repeat(250), "more than 255 characters"),
-        named("targets/Alice", "capitals"),
-        named("alice", "no delegator"),
+        named("delegation-named-root", "root", "the root"),
+        named("delegation-named-as-its-delegator", "targets", "its delegator"),
+        named("delegation-named-by-a-way-out", "targets/../root", "a way out"),
+        named("delegation-that-is-anothers-to-give", "targets/team/ci", "a role that is another delegator's to give"),
+        named("delegation-with-an-empty-segment", "targets/a//b", "an empty segment"),
+        named("delegation-without-a-segment", "targets/", "nothing"),
+        named("delegation-with-a-long-name", "targets/" + "a".repeat(250), "more than 255 characters"),
+        named("delegation-in-capitals", "targets/Alice", "capitals"),
+        named("delegation-without-its-delegators-name", "alice", "no delegator"),
         Story.of("delegation-listed-twice", DELEGATION_NAMED, "a role is delegated to twice, to different keys")
             .update(publisher -> publisher.tamper(TARGETS, body -> {
               List<Object> roles = body.object("delegations").list("roles");
@@ -63,9 +62,8 @@ final class DelegationAttacks {
             .refused(Malformed.class, TARGETS));
   }
 
-  private static Case named(String name, String what) {
-    String id = name.length() > 30 ? "too-long" : name.replace("..", "dots").replace('/', '-').toLowerCase(Locale.ROOT);
-    return Story.of("delegation-named-" + id, DELEGATION_NAMED, "a delegation's name is " + what)
+  private static Case named(String id, String name, String what) {
+    return Story.of(id, DELEGATION_NAMED, "a delegation's name is " + what)
         .update(publisher -> publisher.tamper(TARGETS, body -> delegation(body).put("name", name)))
         .refused(Malformed.class, TARGETS);
   }
@@ -116,6 +114,12 @@ final class DelegationAttacks {
                 "the releases have expired, and targets list an older image of the tag")
             .needs(Capability.DELEGATIONS)
             .firstUse(publisher -> released(publisher).expires(RELEASES, Instant.EPOCH))
+            .sound().then(stage -> { }).refused(Expired.class, RELEASES),
+        Story.of("expired-releases-answer-for-no-tag", NOT_EXPIRED,
+                "the releases have expired, and targets list a tag that may have been theirs")
+            .needs(Capability.DELEGATIONS)
+            .offered(stage -> stage.serve(stage.anotherPublisher().delegate(RELEASES)
+                .addTarget(RELEASES, "v2", Stage.digest("v2")).expires(RELEASES, Instant.EPOCH).publish()))
             .sound().then(stage -> { }).refused(Expired.class, RELEASES),
         Story.of("unsigned-releases-are-no-reason-to-look-elsewhere", THRESHOLD_MET,
                 "the releases have no signature, and targets list an older image of the tag")

@@ -4,16 +4,19 @@ import static dev.trustverifier.RoleName.ROOT;
 import static dev.trustverifier.RoleName.SNAPSHOT;
 import static dev.trustverifier.RoleName.TARGETS;
 import static dev.trustverifier.RoleName.TIMESTAMP;
+import static dev.trustverifier.SpecRule.EXPIRY_NEAR;
 import static dev.trustverifier.SpecRule.EXPIRY_WELL_FORMED;
 import static dev.trustverifier.SpecRule.NOT_EXPIRED;
 
 import dev.trustverifier.Rejection.Expired;
 import dev.trustverifier.Rejection.Malformed;
+import dev.trustverifier.Rejection.TooLarge;
 import dev.trustverifier.RoleName;
 import dev.trustverifier.tck.repository.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -28,7 +31,7 @@ final class FreezeAttacks {
             .offered(stage -> stage.serve(
                 stage.anotherPublisher().expires(role, stage.clock.instant().minusSeconds(1)).publish()))
             .refused(Expired.class, role));
-    return Stream.of(expired, time().stream(), malformed(), honest().stream()).flatMap(cases -> cases).toList();
+    return Stream.of(expired, time().stream(), late(), malformed(), honest().stream()).flatMap(cases -> cases).toList();
   }
 
   private static List<Case> time() {
@@ -63,6 +66,26 @@ final class FreezeAttacks {
               stage.honestUpdate();
             })
             .refused(Expired.class, ROOT));
+  }
+
+  private static Stream<Case> late() {
+    Expectation refused = new Expectation.Refused(
+        List.of(new Expectation.Refusal(TooLarge.class, EXPIRY_NEAR, Optional.of(TIMESTAMP))));
+    Story tooLong = Story.of("timestamp-that-holds-too-long", EXPIRY_NEAR, "a timestamp holds longer than any may")
+        .offered(stage -> expiring(stage, 1))
+        .then(stage -> stage.bounds.timestampValidity().ifPresent(most -> stage.honestUpdate()));
+    return Stream.of(
+        new Case(tooLong, stage ->
+            stage.bounds.timestampValidity().isPresent() ? refused : new Expectation.Trusted(Stage.digest("v1"))),
+        Story.of("timestamp-that-holds-as-long-as-allowed", EXPIRY_NEAR, "a timestamp holds as long as any may")
+            .offered(stage -> expiring(stage, 0))
+            .trusted());
+  }
+
+  private static void expiring(Stage stage, int late) {
+    Duration most = stage.bounds.timestampValidity().orElse(Duration.ofDays(36_500));
+    Instant expires = stage.clock.instant().plus(most).plusSeconds(late);
+    stage.serve(stage.anotherPublisher().expires(TIMESTAMP, expires).publish());
   }
 
   private static Stream<Case> malformed() {

@@ -135,6 +135,17 @@ final class PinAttacks {
               stage.serve(stage.publisher.history().get(0).with("2.root.json", second));
             })
             .refused(Inconsistent.class, ROOT),
+        Story.of("root-forked-with-a-leaked-key", MEMORY_PINNED,
+                "a newer root is pinned than the remembered, and a thief of the old key shows another of its version")
+            .needs(Capability.ROOT_PINS)
+            .after(stage -> stage.rule(rootOf(stage.release("v1").publisher.state())).trusts("v1"))
+            .offered(stage -> {
+              RoleSigner leaked = stage.publisher.keys(ROOT).signers().get(0);
+              SimulatedRepository thief = stage.anotherPublisher().keys(ROOT, RoleKeys.of(leaked)).version(ROOT, 2);
+              stage.rule(rootOf(stage.publisher.rotate(ROOT).publish())).serve(thief.publish());
+            })
+            .then(stage -> stage.serve(stage.publisher.state()).trusts("v1"))
+            .refused(Unpinned.class, ROOT),
         Story.of("junk-on-the-way-to-a-pin", STRICT_JSON, "the root between the remembered and the pinned one is junk")
             .needs(Capability.ROOT_PINS)
             .after(PinAttacks::pinnedAnew)
@@ -168,7 +179,7 @@ final class PinAttacks {
             .offered(stage -> stage.rule(rootOf(stage.anotherPublisher().publish())))
             .refused(Unpinned.class, ROOT),
         Story.of("first-use-is-no-pin", ROOT_PINNED, "what was believed on first use is now pinned, to somebody else")
-            .needs(Capability.FIRST_USE, Capability.CERTIFICATE_PINS)
+            .needs(Capability.CERTIFICATE_PINS)
             .after(stage -> stage.serve(stage.anotherPublisher().publish()).trusts("v1"))
             .offered(stage -> stage.rule(certificateOf(stage.publisher)))
             .then(stage -> stage.rule(certificateOf(stage.publisher)).release("next").trusts("next"))
@@ -178,7 +189,7 @@ final class PinAttacks {
   private static Stream<Case> honest() {
     return Stream.of(
         Story.of("root-believed-on-first-use", ROOT_PINNED, "the policy believes the first root that it sees")
-            .needs(Capability.FIRST_USE).firstUse(publisher -> { })
+            .firstUse(publisher -> { })
             .trusted(),
         Story.of("pinned-root-and-two-rotations", ROOT_PINNED,
                 "the first root is pinned, and a new client meets the third")

@@ -45,6 +45,19 @@ final class RollbackAttacks {
               stage.serve(stage.publisher.history().get(0));
             })
             .refused(RolledBack.class, RoleName.TIMESTAMP),
+        Story.of("old-state-replayed-after-its-root-expired", VERSION_NOT_LOWER,
+                "the remembered root expired while the client slept, rotations led on, and an old state is replayed")
+            .after(stage -> {
+              stage.publisher.expires(RoleName.ROOT, stage.clock.instant().plus(Duration.ofDays(30)));
+              stage.release("v1").trusts("v1");
+              stage.clock.advance(Duration.ofDays(60));
+              stage.publisher.rotate(RoleName.ROOT).publish();
+              stage.publisher.rotate(RoleName.ROOT)
+                  .expires(RoleName.ROOT, stage.clock.instant().plus(Duration.ofDays(30)));
+              stage.release("v2").trusts("v2");
+            })
+            .offered(stage -> stage.serve(stage.publisher.history().get(0)))
+            .refused(RolledBack.class, RoleName.TIMESTAMP),
         Story.of("clock-set-back-with-the-state-of-tomorrow", VERSION_NOT_LOWER,
                 "the clock was set back, and the server shows what the client has seen")
             .after(Stage::twoReleases).offered(stage -> stage.clock.advance(Duration.ofHours(-12)))
@@ -160,6 +173,8 @@ final class RollbackAttacks {
         fastForwardHealed(RoleName.TIMESTAMP),
         fastForwardHealed(RoleName.SNAPSHOT),
         fastForwardHealed(RoleName.TARGETS),
+        thiefDismissed(RoleName.TIMESTAMP),
+        thiefDismissed(RoleName.SNAPSHOT),
         Story.of("fast-forward-of-a-delegation-healed", VERSION_NOT_LOWER,
                 "a delegation that a thief drove to a high version starts anew with other keys")
             .needs(Capability.DELEGATIONS, Capability.FAST_FORWARD_RECOVERY)
@@ -216,6 +231,26 @@ final class RollbackAttacks {
         .after(stage -> drivenUp(role, stage))
         .offered(stage -> {
           stage.publisher.rotate(role).version(role, 1);
+          stage.release("v2").asks("v2");
+        })
+        .trusted();
+  }
+
+  private static Case thiefDismissed(RoleName role) {
+    return Story.of("fast-forward-of-" + role + "-healed-though-a-key-stays", VERSION_NOT_LOWER,
+            "of two keys a thief's drives a version up; it is taken away, the other stays, and the role starts anew")
+        .needs(Capability.FAST_FORWARD_RECOVERY)
+        .after(stage -> {
+          RoleKeys both = RoleKeys.fresh(KeyAlgorithm.ECDSA_P256, KeyAlgorithm.ECDSA_P256);
+          stage.publisher.keys(role, both);
+          stage.release("v1").trusts("v1");
+          stage.publisher.version(role, 1L << 40)
+              .tamperEnvelope(role, file -> file.drop(both.signers().get(1).id()));
+          stage.serve(stage.publisher.publish()).trusts("v1");
+        })
+        .offered(stage -> {
+          RoleSigner honest = stage.publisher.keys(role).signers().get(1);
+          stage.publisher.keys(role, RoleKeys.of(honest)).version(role, 2);
           stage.release("v2").asks("v2");
         })
         .trusted();

@@ -69,13 +69,13 @@ final class Suspect implements AutoCloseable {
       kept = make(policy);
       keptFor = policy;
     }
-    return asked(image, kept.verify(image, Deadline.after(PATIENCE)));
+    return asked(image, kept);
   }
 
   /** Asks one that has just started. */
   Verdict askAnew(ImageReference image, TrustPolicy policy) throws Exception {
     try (TrustVerifier started = make(policy)) {
-      return asked(image, started.verify(image, Deadline.after(PATIENCE)));
+      return asked(image, started);
     }
   }
 
@@ -104,7 +104,16 @@ final class Suspect implements AutoCloseable {
     return contract.verifier(new Ingredients(new Open(source), policy, between.apply(memory), clock));
   }
 
-  private Verdict asked(ImageReference image, @Nullable Verdict verdict) {
+  private Verdict asked(ImageReference image, TrustVerifier verifier) {
+    @Nullable Verdict verdict;
+    try {
+      verdict = verifier.verify(image, Deadline.after(PATIENCE));
+    } catch (RuntimeException fault) {
+      if (mayFail) {
+        throw fault;
+      }
+      return fail("a verifier throws nothing, and for " + image + " this one threw " + fault, fault);
+    }
     if (verdict == null) {
       return fail("a verifier always answers, and for " + image + " this one returned null");
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -107,5 +108,45 @@ public interface TrustVerifierContract {
   @Execution(ExecutionMode.SAME_THREAD)
   default Stream<DynamicNode> answersEveryCaseOfTheCatalogue() {
     return new Trials(this).nodes();
+  }
+
+  /**
+   * Once the deadline has passed nobody knows, whatever is remembered.
+   *
+   * @throws Exception if the verifier cannot be made
+   */
+  @Test
+  default void doesNotKnowOnceTheDeadlineHasPassed() throws Exception {
+    new Manners(this).requireDoubtOnceTheDeadlineHasPassed();
+  }
+
+  /**
+   * An interrupt ends the wait, and the thread stays interrupted.
+   *
+   * @throws Exception if the verifier cannot be made
+   */
+  @Test
+  default void doesNotKnowWhenInterruptedAndStaysInterrupted() throws Exception {
+    new Manners(this).requireDoubtWhenInterrupted();
+  }
+
+  /**
+   * Of several images each has one answer, in the order in which they are given.
+   *
+   * @throws Exception if the verifier cannot be made
+   */
+  @Test
+  default void answersForSeveralImagesInTheirOrder() throws Exception {
+    new Manners(this).requireAnAnswerForEachImage();
+  }
+
+  /**
+   * A closed verifier answers nothing, and closing twice is closing once.
+   *
+   * @throws Exception if the verifier cannot be made
+   */
+  @Test
+  default void answersNothingOnceItIsClosed() throws Exception {
+    new Manners(this).requireNoAnswerOnceItIsClosed();
   }
 }

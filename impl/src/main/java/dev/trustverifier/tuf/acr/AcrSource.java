@@ -30,8 +30,8 @@ import java.util.Set;
  * https://REGISTRY/v2/REGISTRY/REPOSITORY/_trust/tuf/FILE}.
  *
  * <p>A registry has collections of its own name only, so one of another host is {@link Fetched.Absent}, and nobody is
- * asked. All else is as {@link dev.trustverifier.tuf.notary.NotarySource} has it: which status means what, the deadline,
- * what is asked again, connections and proxies.
+ * asked. All else is as {@link dev.trustverifier.tuf.notary.NotarySource} has it: which status means what, the
+ * deadline, what is asked again, connections and proxies.
  *
  * <p>The registry is asked as nobody first, and then as whom it was told. Tokens are asked for the collection as it is
  * named, and once more without its host, which is how Azure names repositories elsewhere. An Entra token is exchanged
@@ -40,8 +40,8 @@ import java.util.Set;
  *
  * <p>Content trust that is switched off is {@link Outage.Kind#TRUST_DISABLED} where the registry says so (405), and
  * {@link Fetched.Absent} where it says 404, as where trust data was purged: that is the verdict {@code Missing}, or
- * {@code Vanished} if the collection was known. Safe for use by several threads; {@link #close()} ends what is under way
- * with an outage, and all threads of this class.
+ * {@code Vanished} if the collection was known. Safe for use by several threads; {@link #close()} ends what is under
+ * way with an outage, and all threads of this class.
  */
 public final class AcrSource implements MetadataSource {
   private final RegistryName registry;
@@ -191,13 +191,25 @@ public final class AcrSource implements MetadataSource {
     }
 
     /**
-     * Names who may vouch for a host, in place of all authorities that the system trusts: the registry's, or that of
-     * its endpoint, or Entra's. Default: the system's.
+     * Names who may vouch for the registry's host, in place of all authorities that the system trusts. Default: the
+     * system's.
      *
-     * @param host a host name or address, without a port
      * @param pem one or more X.509 certificates in PEM form; text between them is skipped
      * @return this builder
-     * @throws IllegalArgumentException if there is no certificate, or one that cannot be read, or that is no host
+     * @throws IllegalArgumentException if there is no certificate, or one that cannot be read
+     */
+    public Builder certificateAuthority(String pem) {
+      return certificateAuthority(registry.name(), pem);
+    }
+
+    /**
+     * Names who may vouch for another host, such as that of an endpoint, or Entra's, in place of all authorities that
+     * the system trusts. Default: the system's.
+     *
+     * @param host a host name or address, without a port
+     * @param pem as for {@link #certificateAuthority(String)}
+     * @return this builder
+     * @throws IllegalArgumentException as for {@link #certificateAuthority(String)}, or if that is no host
      */
     public Builder certificateAuthority(String host, String pem) {
       network.authorities(ServerAddress.requireHost(host), CertificateAuthorities.fromPem(pem));

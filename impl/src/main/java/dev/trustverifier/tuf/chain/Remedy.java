@@ -21,6 +21,11 @@ public final class Remedy {
     return SIGNS_OF_A_PUBLICATION.contains(rejection.rule());
   }
 
+  /** Whether a replica of the source may have been asked that does not know yet what another one showed before. */
+  public static boolean isAnotherReplica(Rejection rejection) {
+    return rejection.rule() == SpecRule.VERSION_NOT_LOWER;
+  }
+
   /**
    * Whether the root may be no longer the last: it is unfit itself, or timestamp or snapshot do not go with the keys
    * and versions that it stands for.

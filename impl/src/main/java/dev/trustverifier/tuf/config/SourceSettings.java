@@ -1,6 +1,7 @@
 package dev.trustverifier.tuf.config;
 
 import dev.trustverifier.source.MetadataSource;
+import dev.trustverifier.tuf.acr.AcrSource;
 import dev.trustverifier.tuf.bundle.BundleSource;
 import dev.trustverifier.tuf.notary.DownloadListener;
 import dev.trustverifier.tuf.notary.NotarySource;
@@ -10,7 +11,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Where the metadata of some images comes from. Sealed; each is immutable and has been checked, but nobody asked. */
 public sealed interface SourceSettings {
@@ -20,7 +20,7 @@ public sealed interface SourceSettings {
    *
    * @param listener is told of downloads
    * @return a source that the caller closes
-   * @throws IllegalArgumentException if this version has no such source, or a folder is gone; the message is one line
+   * @throws IllegalArgumentException if a folder is gone; the message is one line
    */
   MetadataSource open(DownloadListener listener);
 
@@ -28,7 +28,7 @@ public sealed interface SourceSettings {
    * Makes the source.
    *
    * @return a source that the caller closes
-   * @throws IllegalArgumentException if this version has no such source, or a folder is gone; the message is one line
+   * @throws IllegalArgumentException if a folder is gone; the message is one line
    */
   default MetadataSource open() {
     return open((file, bytes) -> {});
@@ -89,32 +89,31 @@ public sealed interface SourceSettings {
   }
 
   /**
-   * An Azure Container Registry. This version cannot open it.
+   * An Azure Container Registry.
    *
-   * @param host its host name
+   * @param host its host name, as {@link AcrSource#of} takes it
    * @param authorities certificates in PEM of who may vouch for it; empty for those that the system trusts
    * @param credential where its credential is to be found; empty to ask as nobody
    */
   record Acr(String host, Optional<String> authorities, Optional<CredentialReference> credential)
       implements SourceSettings {
-    private static final Pattern HOST = Pattern.compile("[a-z0-9-]+(\\.[a-z0-9-]+)+(:[0-9]{1,5})?");
-
     /**
      * Checks the host and the certificates.
      *
      * @throws IllegalArgumentException if the host is none, or there is no certificate, or one that cannot be read
      */
     public Acr {
-      if (!HOST.matcher(host).matches()) {
-        throw new IllegalArgumentException("a registry is named by its host alone, such as contoso.azurecr.io");
-      }
+      AcrSource.builder(host);
       authorities.ifPresent(CertificateAuthorities::fromPem);
       Objects.requireNonNull(credential);
     }
 
     @Override
     public MetadataSource open(DownloadListener listener) {
-      throw new IllegalArgumentException("this version has no AcrSource yet, so " + host + " cannot be asked");
+      AcrSource.Builder builder = AcrSource.builder(host).onDownload(listener);
+      authorities.ifPresent(builder::certificateAuthority);
+      credential.map(CredentialReference::open).ifPresent(builder::credentials);
+      return builder.build();
     }
   }
 }

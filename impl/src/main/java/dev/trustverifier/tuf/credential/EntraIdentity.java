@@ -60,7 +60,8 @@ public sealed interface EntraIdentity {
 
     /**
      * As the environment says it where Azure set it up: {@code AZURE_TENANT_ID}, {@code AZURE_CLIENT_ID}, {@code
-     * AZURE_FEDERATED_TOKEN_FILE}, and {@code AZURE_AUTHORITY_HOST}, which is that of the public cloud if it is missing.
+     * AZURE_FEDERATED_TOKEN_FILE}, and {@code AZURE_AUTHORITY_HOST}, which is that of the public cloud if it is
+     * missing.
      *
      * @param environment such as {@code System.getenv()}
      * @return the identity

@@ -60,10 +60,12 @@ public final class Refresh {
     try {
       return attempt.prove();
     } catch (Refused refused) {
-      if (!Remedy.isAnotherAttempt(refused.rejection()) || question.deadline().hasPassed()) {
+      boolean lags = Remedy.isAnotherReplica(refused.rejection());
+      if (!lags && !Remedy.isAnotherAttempt(refused.rejection()) || question.deadline().hasPassed()) {
         throw refused;
       }
-      return new Attempt(question, dialect, before).proveAnew();
+      Attempt second = new Attempt(question, dialect, before);
+      return lags ? second.prove() : second.proveAnew();
     }
   }
 

@@ -10,8 +10,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * What one registry of Azure gives to an identity of Entra: a refresh token, got once however many wait for it, and kept
- * while it is good and taken. Safe for use by several threads.
+ * What one registry of Azure gives to an identity of Entra: a refresh token, got once however many wait for it, and
+ * kept while it is good and taken. Safe for use by several threads.
  */
 public final class EntraCredentials implements Credentials, AutoCloseable {
   private final InstantSource clock = InstantSource.system();

@@ -2,7 +2,6 @@ package dev.trustverifier.tuf.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.trustverifier.Gun;
@@ -17,6 +16,7 @@ import dev.trustverifier.policy.SignedAs;
 import dev.trustverifier.policy.SignerRequirement;
 import dev.trustverifier.policy.TrustPin;
 import dev.trustverifier.policy.TrustRule;
+import dev.trustverifier.source.MetadataSource;
 import dev.trustverifier.tuf.TufTrustVerifier;
 import dev.trustverifier.tuf.TufTrustVerifierBuilder;
 import java.io.IOException;
@@ -219,8 +219,10 @@ class PolicyFileTest {
     SourceSettings.Acr second = (SourceSettings.Acr) source(file, "b.azurecr.io/x");
     assertEquals("env:TOKEN", second.credential().orElseThrow().toString());
     assertTrue(second.authorities().isPresent());
-    String refusal = assertThrows(IllegalArgumentException.class, second::open).getMessage();
-    assertEquals("this version has no AcrSource yet, so b.azurecr.io cannot be asked", refusal);
+    first.open().close();
+    try (MetadataSource opened = second.open()) {
+      assertEquals("https://b.azurecr.io/v2/b.azurecr.io/x", opened.describe(new Gun("b.azurecr.io/x")));
+    }
     assertEquals(Optional.of("auth.example"), ((SourceSettings.Notary) source(file, "c.example/x")).tokenHost());
     source(file, "c.example/x").open().close();
     source(file, "d.example/x").open().close();

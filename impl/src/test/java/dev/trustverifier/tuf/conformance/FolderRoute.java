@@ -6,57 +6,52 @@ import dev.trustverifier.source.Fetched;
 import dev.trustverifier.source.MetadataName;
 import dev.trustverifier.source.MetadataSource;
 import dev.trustverifier.tck.repository.SimulatedSource;
+import dev.trustverifier.tck.repository.State;
 import dev.trustverifier.tuf.bundle.BundleSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 
-/** By way of a folder, which is brought up to date before every question. */
-final class FolderRoute implements MetadataSource {
-  private final SimulatedSource server;
+/** By way of a folder, to which a file is brought up to date before it is asked for. */
+final class FolderRoute implements Route {
   private final Path folder;
   private final BundleSource source;
-  private final Map<Path, byte[]> written = new HashMap<>();
 
-  FolderRoute(SimulatedSource server, Path folder) {
-    this.server = server;
+  FolderRoute(Path folder) {
     this.folder = folder;
     this.source = BundleSource.at(folder);
   }
 
   @Override
-  public Fetched fetch(Gun gun, MetadataName name, long limit, Deadline deadline) {
+  public MetadataSource to(SimulatedSource server) {
+    return server.through(new MetadataSource() {
+      @Override
+      public Fetched fetch(Gun gun, MetadataName name, long limit, Deadline deadline) {
+        update(gun, name, server.state(gun));
+        return source.fetch(gun, name, limit, deadline);
+      }
+
+      @Override
+      public String describe(Gun gun) {
+        return source.describe(gun);
+      }
+    });
+  }
+
+  private void update(Gun gun, MetadataName name, State state) {
+    Path path = folder.resolve(gun.value()).resolve("_trust/tuf").resolve(name.fileName());
+    Optional<byte[]> content = state.file(name.fileName());
     try {
-      update(folder.resolve(gun.value()).resolve("_trust/tuf"), server.state(gun).files());
+      if (content.isEmpty()) {
+        Files.deleteIfExists(path);
+      } else {
+        Files.createDirectories(path.getParent());
+        Files.write(path, content.get());
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return source.fetch(gun, name, limit, deadline);
-  }
-
-  private void update(Path collection, Map<String, byte[]> files) throws IOException {
-    for (Path file : Set.copyOf(written.keySet())) {
-      if (file.startsWith(collection) && !files.containsKey(collection.relativize(file).toString())) {
-        Files.delete(file);
-        written.remove(file);
-      }
-    }
-    for (Map.Entry<String, byte[]> file : files.entrySet()) {
-      Path path = collection.resolve(file.getKey());
-      if (!Arrays.equals(written.put(path, file.getValue()), file.getValue())) {
-        Files.createDirectories(path.getParent());
-        Files.write(path, file.getValue());
-      }
-    }
-  }
-
-  @Override
-  public String describe(Gun gun) {
-    return source.describe(gun);
   }
 }

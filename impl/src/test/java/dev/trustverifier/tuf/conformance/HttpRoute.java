@@ -10,24 +10,24 @@ import dev.trustverifier.tck.server.NotaryEmulator;
 import dev.trustverifier.tuf.notary.NotarySource;
 
 /** By way of a server on loopback, which has what is served at any time. */
-final class HttpRoute implements MetadataSource {
+final class HttpRoute implements Route {
   private final NotaryEmulator emulator = NotaryEmulator.start();
   private final NotarySource source = NotarySource.at(emulator.uri());
-  private final SimulatedSource server;
-
-  HttpRoute(SimulatedSource server) {
-    this.server = server;
-  }
 
   @Override
-  public Fetched fetch(Gun gun, MetadataName name, long limit, Deadline deadline) {
-    emulator.serve(gun, () -> server.state(gun));
-    return source.fetch(gun, name, limit, deadline);
-  }
+  public MetadataSource to(SimulatedSource server) {
+    return server.through(new MetadataSource() {
+      @Override
+      public Fetched fetch(Gun gun, MetadataName name, long limit, Deadline deadline) {
+        emulator.serve(gun, () -> server.state(gun));
+        return source.fetch(gun, name, limit, deadline);
+      }
 
-  @Override
-  public String describe(Gun gun) {
-    return source.describe(gun);
+      @Override
+      public String describe(Gun gun) {
+        return source.describe(gun);
+      }
+    });
   }
 
   @Override

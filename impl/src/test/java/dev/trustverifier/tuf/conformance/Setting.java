@@ -15,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The verifier in the box, with one way to its metadata and one memory. */
@@ -25,6 +27,7 @@ abstract class Setting implements TrustVerifierContract {
 
   private final Way way;
   private final Keeper keeper;
+  private Optional<Route> route = Optional.empty();
   @TempDir private Path folder;
 
   Setting(Way way, Keeper keeper) {
@@ -41,7 +44,8 @@ abstract class Setting implements TrustVerifierContract {
         .memory(ingredients.memory())
         .clock(ingredients.clock())
         .limits(new Limits(
-            MIB, most.timestampBytes(), 4 * MIB, most.refreshBytes(), most.rotations(), most.delegations()))
+            MIB, most.timestampBytes(), 4 * MIB, most.refreshBytes(), most.rotations(), most.delegations(),
+            most.timestampValidity()))
         .recheckAfter(Duration.ZERO)
         .build();
   }
@@ -53,16 +57,24 @@ abstract class Setting implements TrustVerifierContract {
 
   @Override
   public Bounds bounds() {
-    return new Bounds(MIB / 16, 2 * MIB, FEW, FEW, 256, 128);
+    return new Bounds(MIB / 16, 2 * MIB, FEW, FEW, 256, 128, Optional.of(Duration.ofDays(36_500)));
   }
 
   @Override
   public MetadataSource offer(SimulatedSource server) throws IOException {
-    return way.to(server, Files.createTempDirectory(folder, "served"));
+    if (route.isEmpty()) {
+      route = Optional.of(way.lead(Files.createDirectory(folder.resolve("served"))));
+    }
+    return route.get().to(server);
+  }
+
+  @AfterEach
+  void close() {
+    route.ifPresent(Route::close);
   }
 
   @Override
   public TrustMemory memory() throws IOException {
-    return keeper.fresh(Files.createTempDirectory(folder, "remembered"));
+    return keeper.fresh(Files.createTempDirectory(folder, "memory-"));
   }
 }

@@ -16,7 +16,7 @@ import java.util.Optional;
  * Starts a gate on this machine, with a Notary of its own that has one signed image, asks it about that image and about
  * one that nobody signed, shows how to ask it by curl, and goes on until it is interrupted.
  */
-final class Demo implements AutoCloseable {
+public final class Demo implements AutoCloseable {
   private static final String SIGNED = "demo.example/shop/web:v1";
   private static final String UNSIGNED = "demo.example/shop/web:unsigned";
 

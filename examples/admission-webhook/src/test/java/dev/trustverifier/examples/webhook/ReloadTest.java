@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReloadTest {
   private static final String APP = "lab.example/app:v1";
   private static final String WARN = "webhook: {mode: warn}\n";
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   @TempDir private Path folder;
   private Cluster cluster;
 

@@ -31,10 +31,11 @@ final class AskOptions {
 
   @Option(
       names = "--source",
-      paramLabel = "notary:URL|bundle:PATH",
+      paramLabel = "notary:URL|acr:HOST|bundle:PATH",
       converter = SourceChoice.Converter.class,
       description = {
-        "Where the metadata is: a Notary server, or a folder laid out as a server or as docker's trust folder.",
+        "Where the metadata is: a Notary server, an Azure Container Registry, or a folder laid out as a server or as"
+            + " docker's trust folder.",
         "It serves all images, in place of the sources that a policy file names."
       })
   private @Nullable SourceChoice source;

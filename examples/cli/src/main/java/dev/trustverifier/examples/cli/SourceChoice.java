@@ -1,6 +1,7 @@
 package dev.trustverifier.examples.cli;
 
 import dev.trustverifier.source.MetadataSource;
+import dev.trustverifier.tuf.acr.AcrSource;
 import dev.trustverifier.tuf.bundle.BundleSource;
 import dev.trustverifier.tuf.credential.Credentials;
 import dev.trustverifier.tuf.notary.DownloadListener;
@@ -15,7 +16,7 @@ import picocli.CommandLine.TypeConversionException;
 /** What {@code --source} names. */
 sealed interface SourceChoice {
   /** What to say where it is not a server that is to be asked. */
-  String ONLY_FOR_SERVERS = "--ca, --docker-config, --user and --token-host are for --source notary:URL only";
+  String ONLY_FOR_SERVERS = "--ca, --docker-config, --user and --token-host are for servers only";
 
   /**
    * How to ask there.
@@ -57,6 +58,27 @@ sealed interface SourceChoice {
   }
 
   /**
+   * A registry of Azure.
+   *
+   * @param builder knows its name
+   */
+  record Acr(AcrSource.Builder builder) implements SourceChoice {
+    @Override
+    public MetadataSource open(Terms terms) {
+      if (terms.tokenHost().isPresent()) {
+        throw new IllegalArgumentException("--token-host: an ACR gives out its tokens itself");
+      }
+      try {
+        terms.pem().ifPresent(builder::certificateAuthority);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException("--ca: " + e.getMessage(), e);
+      }
+      terms.credentials().ifPresent(builder::credentials);
+      return builder.onDownload(terms.progress()).build();
+    }
+  }
+
+  /**
    * A folder.
    *
    * @param source reads it
@@ -74,6 +96,7 @@ sealed interface SourceChoice {
   /** Reads it. */
   final class Converter implements ITypeConverter<SourceChoice> {
     private static final String NOTARY = "notary:";
+    private static final String ACR = "acr:";
     private static final String BUNDLE = "bundle:";
 
     Converter() {}
@@ -85,6 +108,9 @@ sealed interface SourceChoice {
           URI server = new URI(text.substring(NOTARY.length()));
           return new Notary(server, NotarySource.builder(server));
         }
+        if (text.startsWith(ACR)) {
+          return new Acr(AcrSource.builder(text.substring(ACR.length())));
+        }
         if (text.startsWith(BUNDLE)) {
           Path folder = InputFile.path(text.substring(BUNDLE.length()));
           return new Bundle(BundleSource.at(folder));
@@ -94,7 +120,7 @@ sealed interface SourceChoice {
       } catch (IllegalArgumentException e) {
         throw new TypeConversionException(e.getMessage());
       }
-      throw new TypeConversionException("it must start with notary: or bundle:");
+      throw new TypeConversionException("it must start with notary:, acr: or bundle:");
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.trustverifier.examples.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpHandler;
 import java.io.ByteArrayInputStream;
@@ -53,6 +54,14 @@ class CredentialTest {
     assertEquals(0, verify("hunter2\n", "--user", "u", "--password-stdin").exit());
     assertEquals(0, verify("hunter2", "--user", "u", "--password-stdin").exit());
     assertEquals(3, verify("hunter2-wrong", "--user", "u", "--password-stdin").exit());
+  }
+
+  @Test
+  void asksARegistryOfAzureForItsOwnImagesOnly() throws IOException {
+    Run run = Run.of("verify", "--source", "acr:127.0.0.1:1", "--tofu", "127.0.0.1:1/x:1", "lab.example/plain:v1");
+    assertEquals(1, run.exit());
+    assertTrue(run.out().contains("no connection to 127.0.0.1"), run.out());
+    assertTrue(run.out().contains("there is no trust data for lab.example/plain"), run.out());
   }
 
   @Test

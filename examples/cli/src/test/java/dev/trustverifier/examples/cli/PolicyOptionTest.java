@@ -74,13 +74,13 @@ class PolicyOptionTest {
   }
 
   @Test
-  void aSourceThatCannotBeOpenedHurtsOnlyTheImagesThatNeedIt() {
+  void aSourceThatCannotBeAskedHurtsOnlyTheImagesThatNeedIt() {
     String acr = policies.write("acr.json", "{\"rules\": [{\"images\": \"**\", \"pins\": \"trust-on-first-use\"}],"
-        + Policies.SOURCE.replace("]", ", {\"images\": \"a.azurecr.io/**\", \"acr\": \"a.azurecr.io\"}]") + "}");
+        + Policies.SOURCE.replace("]", ", {\"images\": \"127.0.0.1:1/**\", \"acr\": \"127.0.0.1:1\"}]") + "}");
     assertEquals(0, run("verify", acr, PLAIN).exit());
-    Run run = run("verify", acr, "a.azurecr.io/x");
+    Run run = run("verify", acr, "127.0.0.1:1/x");
     assertEquals(3, run.exit());
-    assertTrue(run.out().contains("no AcrSource yet"), run.out());
+    assertTrue(run.out().contains("no connection to 127.0.0.1"), run.out());
   }
 
   @Test

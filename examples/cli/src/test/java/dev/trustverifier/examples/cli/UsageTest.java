@@ -49,6 +49,10 @@ class UsageTest {
             List.of("verify", "--source", SERVER, "--tofu", "--user", "u", "--password-stdin", IMAGE)),
         Arguments.of("exclude", List.of("verify", "--source", SERVER, "--tofu", "--docker-config", ".",
             "--user", "u", "--password-stdin", IMAGE)),
+        Arguments.of("by its host alone", List.of("verify", "--source", "acr:https://a.azurecr.io", "--tofu", IMAGE)),
+        Arguments.of("gives out its tokens itself",
+            List.of("verify", "--source", "acr:a.azurecr.io", "--tofu", "--token-host", "auth.example", IMAGE)),
+        Arguments.of("--ca: ", List.of("verify", "--source", "acr:a.azurecr.io", "--tofu", "--ca", ROOT, IMAGE)),
         Arguments.of("a host is named",
             List.of("verify", "--source", SERVER, "--tofu", "--token-host", "https://auth.example", IMAGE)));
   }

@@ -7,10 +7,10 @@ import dev.trustverifier.Inspection;
 import dev.trustverifier.Outage;
 import dev.trustverifier.Verdict;
 import dev.trustverifier.memory.TrustMemory;
+import dev.trustverifier.policy.TrustRule;
 import dev.trustverifier.tuf.TufTrustVerifier;
 import dev.trustverifier.tuf.TufTrustVerifierBuilder;
 import dev.trustverifier.tuf.config.PolicyFile;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -46,37 +46,38 @@ final class Judge implements AutoCloseable {
     return new Judge(policy, lanes, builder.build());
   }
 
-  /** All verdicts, at once where they are known, else as soon as the last source has answered, or by the deadline. */
+  /** All verdicts, as soon as the last source has answered, or by the deadline. */
   CompletionStage<Map<ImageReference, Verdict>> judge(Collection<ImageReference> images, Deadline deadline) {
     Map<ImageReference, Verdict> verdicts = new LinkedHashMap<>();
     Map<Gun, List<ImageReference>> open = new LinkedHashMap<>();
     for (ImageReference image : images) {
-      // Nobody is waited for: what is proven answers, and a source that hangs holds up none that are known.
-      Verdict known = verifier.verify(image, Deadline.after(Duration.ZERO));
-      verdicts.put(image, known);
-      if (known instanceof Verdict.Undecided) {
+      if (isAsked(image.gun())) {
         open.computeIfAbsent(image.gun(), gun -> new ArrayList<>()).add(image);
+      } else {
+        verdicts.put(image, verifier.verify(image, deadline));
       }
     }
-    if (open.isEmpty()) {
-      return CompletableFuture.completedFuture(verdicts);
-    }
-    List<CompletableFuture<Map<ImageReference, Verdict>>> asked =
-        open.entrySet().stream().map(entry -> ask(entry.getKey(), entry.getValue(), deadline)).toList();
+    List<CompletableFuture<Map<ImageReference, Verdict>>> asked = new ArrayList<>();
+    open.forEach((gun, of) -> {
+      verdicts.putAll(undecided(of, "the deadline passed before a verdict on "));
+      asked.add(ask(gun, of, deadline));
+    });
     return CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new))
+        .completeOnTimeout(null, deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)
         .thenApply(all -> {
-          asked.forEach(answer -> verdicts.putAll(answer.join()));
+          asked.forEach(answer -> verdicts.putAll(answer.getNow(Map.of())));
           return verdicts;
         });
   }
 
+  /** Whether anybody has to be asked: not where the policy itself says what becomes of an image. */
+  private boolean isAsked(Gun gun) {
+    return policy.policy().ruleFor(gun).stream().anyMatch(rule -> rule.value() instanceof TrustRule.Verify);
+  }
+
   private CompletableFuture<Map<ImageReference, Verdict>> ask(Gun gun, List<ImageReference> images, Deadline deadline) {
     try {
-      return lanes.of(policy, gun)
-          .submit(() -> verifyEach(images, deadline))
-          .completeOnTimeout(
-              undecided(images, "the deadline passed before a verdict on "),
-              deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+      return lanes.of(policy, gun).submit(() -> verifyEach(images, deadline));
     } catch (RejectedExecutionException e) {
       return CompletableFuture.completedFuture(undecided(images, "too many others wait for the source of "));
     }

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  * needed and go when idle.
  */
 final class Lane implements AutoCloseable {
-  private static final int MOST_THREADS = 16;
+  private static final int MOST_THREADS = 32;
   private static final int MOST_WAITING = 8192;
 
   private final ThreadPoolExecutor threads;

@@ -13,6 +13,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.logging.ErrorManager;
 import java.util.logging.Handler;
@@ -26,6 +27,9 @@ import java.util.logging.SimpleFormatter;
 public final class JsonLog extends Handler implements Reviewed.Listener {
   private static final int LONGEST = 2000;
 
+  // Held here, because the JDK forgets loggers that nobody holds, and their levels.
+  private final List<Logger> talkative =
+      List.of(Logger.getLogger("org.eclipse.jetty"), Logger.getLogger("com.zaxxer.hikari"));
   private final PrintStream out;
   private final InstantSource clock;
 
@@ -40,8 +44,7 @@ public final class JsonLog extends Handler implements Reviewed.Listener {
     Logger root = Logger.getLogger("");
     root.setLevel(Level.INFO);
     root.addHandler(this);
-    Logger.getLogger("org.eclipse.jetty").setLevel(Level.WARNING);
-    Logger.getLogger("com.zaxxer.hikari").setLevel(Level.WARNING);
+    talkative.forEach(logger -> logger.setLevel(Level.WARNING));
   }
 
   @Override

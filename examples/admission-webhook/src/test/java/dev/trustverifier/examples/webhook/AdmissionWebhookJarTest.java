@@ -1,0 +1,135 @@
+package dev.trustverifier.examples.webhook;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.trustverifier.examples.webhook.json.JsonDocument;
+import dev.trustverifier.examples.webhook.json.JsonValue;
+import dev.trustverifier.examples.webhook.json.MalformedJson;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The jar that clusters run, as a process; and the same classes as modules. */
+class AdmissionWebhookJarTest {
+  private static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  private static final List<String> JAR = List.of("-jar", Path.of("target", "admission-webhook.jar").toString());
+  private static final String MAIN = "dev.trustverifier.examples.webhook/dev.trustverifier.examples.webhook.AdmissionWebhook";
+
+  @TempDir private Path folder;
+  private TestTls tls;
+  private Registry registry;
+
+  @BeforeEach
+  void prepare() throws IOException {
+    tls = new TestTls(folder);
+    registry = new Registry(folder, InstantSource.system());
+    registry.publish("lab.example/app", "v1");
+    Files.writeString(folder.resolve("policy.yaml"), registry.rules() + registry.sources());
+  }
+
+  @AfterEach
+  void stop() {
+    registry.close();
+  }
+
+  private Process start(List<String> program, String... more) throws IOException {
+    List<String> words = new ArrayList<>(List.of(JAVA));
+    words.addAll(program);
+    words.addAll(List.of("--listen", "127.0.0.1:0", "--tls-cert", folder.resolve("tls.crt").toString(), "--tls-key",
+        folder.resolve("tls.key").toString(), "--policy", folder.resolve("policy.yaml").toString()));
+    words.addAll(List.of(more));
+    ProcessBuilder process = new ProcessBuilder(words).redirectError(folder.resolve("err").toFile());
+    process.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
+    process.environment().put("TRUSTVERIFIER_STATE", folder.resolve("state").toString());
+    return process.start();
+  }
+
+  private HttpResponse<String> ask(int port) throws IOException, InterruptedException, GeneralSecurityException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("https://localhost:" + port + "/mutate?timeout=10s"))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(Ask.review("CREATE", Ask.pod("lab.example/app:v1"), "null")))
+            .build();
+    return HttpClient.newBuilder().sslContext(tls.client()).build().send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  private void answersAndLogsAndEnds(Process gate)
+      throws IOException, InterruptedException, GeneralSecurityException, MalformedJson {
+    try (BufferedReader out = gate.inputReader(StandardCharsets.UTF_8)) {
+      JsonValue serving = JsonDocument.read(out.readLine().getBytes(StandardCharsets.UTF_8));
+      String message = serving.get("message").requiredText();
+      assertTrue(message.startsWith("serving on port "), message);
+      HttpResponse<String> answer = ask(Integer.parseInt(message.substring("serving on port ".length())));
+      assertTrue(answer.body().contains("\"patchType\":\"JSONPatch\""), answer.body());
+      JsonValue line = JsonDocument.read(out.readLine().getBytes(StandardCharsets.UTF_8));
+      assertEquals(Ask.UID, line.get("uid").requiredText());
+      assertEquals("allowed", line.get("outcome").requiredText());
+      assertEquals("trusted", line.get("images").elements().get(0).get("verdict").requiredText());
+      gate.destroy();
+      assertTrue(gate.waitFor(30, TimeUnit.SECONDS), "it ends when it is told to");
+      assertEquals("", Files.readString(folder.resolve("err")));
+    } finally {
+      gate.destroyForcibly();
+    }
+  }
+
+  @Test
+  void servesByOptionsAndEnvironment()
+      throws IOException, InterruptedException, GeneralSecurityException, MalformedJson {
+    answersAndLogsAndEnds(start(JAR));
+  }
+
+  @Test
+  void servesAsModulesToo() throws IOException, InterruptedException, GeneralSecurityException, MalformedJson {
+    String names =
+        ".*(snakeyaml-engine|jackson-core|caffeine|bcprov|jetty-(server|http|io|util)|slf4j-|HikariCP|postgresql"
+            + "|trustverifier-(api|impl|yaml)|[\\\\/](api|impl|yaml)[\\\\/]target[\\\\/]classes).*";
+    String modules =
+        Stream.concat(
+                Stream.of("target/classes"),
+                Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                    .filter(path -> path.matches(names)))
+            .collect(Collectors.joining(File.pathSeparator));
+    answersAndLogsAndEnds(start(List.of("-p", modules, "-m", MAIN)));
+  }
+
+  @Test
+  void endsWithTwoAndOneLineWhereItCannotStart() throws IOException, InterruptedException {
+    Files.writeString(
+        folder.resolve("policy.yaml"), "rules: [{images: '**', pins: trust-on-first-use}]\n" + registry.sources());
+    Process refused = start(JAR);
+    assertTrue(refused.waitFor(30, TimeUnit.SECONDS));
+    assertEquals(2, refused.exitValue());
+    String said = Files.readString(folder.resolve("err"));
+    assertTrue(said.contains("--single-replica") && said.lines().count() == 1, said);
+    Process single = start(JAR, "--single-replica");
+    try (BufferedReader out = single.inputReader(StandardCharsets.UTF_8)) {
+      assertTrue(out.readLine().contains("serving on port"));
+    } finally {
+      single.destroyForcibly();
+    }
+    assertEquals(2, start(JAR, "--polcy", "x").waitFor());
+    assertFalse(Files.readString(folder.resolve("err")).contains("\tat "));
+  }
+}
