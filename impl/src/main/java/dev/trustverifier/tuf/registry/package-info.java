@@ -26,8 +26,8 @@
  *   <li>A token service that refuses, and one that fails, are two things: only after a refusal the next identity is
  *       tried. Each is tried once; a loop between two servers cannot be.
  *   <li>Who is known to Entra only offers a credential as others do, after an exchange: {@link
- *       dev.trustverifier.tuf.registry.EntraCredentials}. It has connections of its own, since it asks other hosts, a few
- *       times a day, and where clouds tell a machine who it is: by plain http at a link-local address, which no
+ *       dev.trustverifier.tuf.registry.EntraCredentials}. It has connections of its own, since it asks other hosts, a
+ *       few times a day, and where clouds tell a machine who it is: by plain http at a link-local address, which no
  *       server and no token service may have.
  *   <li>To ask again helps where a connection broke or a server said when; all else is passed on at once, for whoever
  *       waits has a deadline and perhaps another source.
