@@ -29,7 +29,8 @@ import java.util.Optional;
  * Verifies images by the TUF metadata of Notary v1, also known as Docker Content Trust.
  *
  * <p>A collection that was proven answers without a network for as long as the rule's {@link
- * dev.trustverifier.policy.Freshness} says, and never past an expiry inside it. Safe for use by several threads; make one, keep it, and close it.
+ * dev.trustverifier.policy.Freshness} says, and never past an expiry inside it. Safe for use by several threads; make
+ * one, keep it, and close it.
  */
 public final class TufTrustVerifier implements TrustVerifier {
   private static final System.Logger LOG = System.getLogger(TufTrustVerifier.class.getName());

@@ -20,6 +20,9 @@ import java.util.stream.Stream;
 
 /** A whole collection, proven from root to the last delegation. Immutable and safe for use by several threads. */
 public final class TrustedCollection {
+  private static final long OVERHEAD = 16 * 1024;
+  private static final long HEAP_PER_BYTE = 5;
+
   private final FreshSnapshot snapshot;
   private final Map<RoleName, TargetsRole> roles;
   private final Map<RoleName, Rejection> setAside;
@@ -34,7 +37,7 @@ public final class TrustedCollection {
         Stream.concat(Stream.of(root().validUntil()), files().stream().map(Proven::expires))
             .min(Instant::compareTo)
             .orElseThrow();
-    this.size = files().stream().mapToLong(Proven::length).sum();
+    this.size = OVERHEAD + HEAP_PER_BYTE * files().stream().mapToLong(Proven::length).sum();
   }
 
   /** Every file of the collection: root, timestamp, snapshot, targets, delegations; without those set aside. */
@@ -53,7 +56,7 @@ public final class TrustedCollection {
     return root().root().gun();
   }
 
-  /** How many bytes of files this was made from. */
+  /** About how much memory this takes, as measured: keys and certificates, and what was read of the files. */
   public long size() {
     return size;
   }

@@ -111,7 +111,7 @@ public final class Checked {
   boolean isDue(Freshness freshness, Reading now) {
     Duration age = now.since(failure == null ? when : failure.when());
     boolean soon = age.compareTo(freshness.recheckAfter().multipliedBy(3).dividedBy(4)) >= 0;
-    boolean news = !unremembered.isEmpty() && onceTrusted().size() < OnceTrusted.MOST;
+    boolean news = failure == null && !unremembered.isEmpty() && onceTrusted().size() < OnceTrusted.MOST;
     return (soon || news) && renewing.compareAndSet(false, true);
   }
 }

@@ -41,7 +41,7 @@ public final class ProvenCollections {
     void later(Asking asking, Consumer<Asking> work);
   }
 
-  /** Keeps collections of {@code mostBytes} of metadata in all. */
+  /** Keeps collections that take about {@code mostBytes} of memory in all. */
   public ProvenCollections(long mostBytes, Background background, Watch watch) {
     this.watch = watch;
     this.cache =

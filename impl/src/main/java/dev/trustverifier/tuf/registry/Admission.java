@@ -5,7 +5,9 @@ import dev.trustverifier.Gun;
 import dev.trustverifier.Outage;
 import dev.trustverifier.tuf.credential.Credential;
 import dev.trustverifier.tuf.credential.Offered;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,7 +22,7 @@ final class Admission {
   private final Gun gun;
   private final Call call;
   private final Deadline deadline;
-  private Optional<AccessToken> shown = Optional.empty();
+  private final Map<Grant, AccessToken> shown = new HashMap<>();
 
   Admission(Door door, Gun gun, Call call, Deadline deadline) {
     this.door = door;
@@ -111,7 +113,19 @@ final class Admission {
     if (pass instanceof Pass.Basic basic) {
       return Optional.of(door.send(call.by(TokenService.basic(basic.password())), deadline));
     }
-    shown = door.token(((Pass.Bearer) pass).grant(), shown, deadline);
-    return shown.isEmpty() ? Optional.empty() : Optional.of(door.send(call.by(shown.get().header()), deadline));
+    Optional<AccessToken> token = token((Pass.Bearer) pass);
+    return token.isEmpty() ? Optional.empty() : Optional.of(door.send(call.by(token.get().header()), deadline));
+  }
+
+  /** A token that was not shown yet. */
+  private Optional<AccessToken> token(Pass.Bearer pass) throws NoAnswer {
+    try {
+      Optional<AccessToken> token = door.token(pass.grant(), Optional.ofNullable(shown.get(pass.grant())), deadline);
+      token.ifPresent(given -> shown.put(pass.grant(), given));
+      return token;
+    } catch (NoAnswer e) {
+      door.forget(gun, pass); // The server may name another token service by now: the next call asks it.
+      throw e;
+    }
   }
 }

@@ -40,6 +40,10 @@ final class Door {
     passes.put(gun, pass);
   }
 
+  void forget(Gun gun, Pass pass) {
+    passes.remove(gun, pass);
+  }
+
   Reply send(Call call, Deadline deadline) throws NoAnswer {
     return persistence.send(call, deadline);
   }

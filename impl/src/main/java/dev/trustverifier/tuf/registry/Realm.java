@@ -2,9 +2,13 @@ package dev.trustverifier.tuf.registry;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Where tokens are given out. A server names it, so it is checked before anybody is asked there, and before a
@@ -21,11 +25,19 @@ record Realm(URI uri) {
       String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
       boolean allowed = scheme.equals("https")
           || scheme.equals("http") && server.isPlain() && uri.getHost() != null && ServerAddress.isLocal(uri.getHost());
-      boolean clean = uri.getHost() != null && uri.getRawUserInfo() == null && uri.getRawFragment() == null;
+      boolean clean = uri.getHost() != null && ServerAddress.isPort(uri.getPort())
+          && uri.getRawUserInfo() == null && uri.getRawFragment() == null && !saysWhatFor(uri);
       return allowed && clean ? Optional.of(new Realm(uri)) : Optional.empty();
     } catch (URISyntaxException e) {
       return Optional.empty();
     }
+  }
+
+  /** Whether it says itself what the token is for. That is up to us: the server sees the token. */
+  private static boolean saysWhatFor(URI uri) {
+    return Stream.of(Objects.requireNonNullElse(uri.getRawQuery(), "").split("[&;]"))
+        .map(part -> URLDecoder.decode(part.split("=", 2)[0], StandardCharsets.UTF_8).toLowerCase(Locale.ROOT))
+        .anyMatch(name -> name.contains("scope") || name.contains("service"));
   }
 
   /** Whether a credential meant for a server may be shown here: it is the same host, or one that was named for it. */

@@ -26,8 +26,12 @@ public enum Scopes {
         .map(scope -> scope.substring(0, scope.lastIndexOf(':')) + PULL)
         .findFirst()
         .orElse(REPOSITORY + gun + PULL);
-    String bare = REPOSITORY + gun.value().substring(gun.value().indexOf('/') + 1) + PULL;
+    String bare = REPOSITORY + bare(gun) + PULL;
     return this == AS_NAMED ? List.of(asked) : Stream.of(asked, bare).distinct().toList();
+  }
+
+  private static String bare(Gun gun) {
+    return gun.value().substring(gun.value().indexOf('/') + 1);
   }
 
   private static boolean names(String scope, Gun gun) {
@@ -36,6 +40,6 @@ public enum Scopes {
       return false;
     }
     String name = scope.substring(REPOSITORY.length(), end);
-    return gun.value().equals(name) || gun.value().endsWith("/" + name);
+    return name.equals(gun.value()) || name.equals(bare(gun));
   }
 }

@@ -81,7 +81,7 @@ public final class ServerAddress {
     if (server.getHost() == null) {
       return "it has no host, or one with characters that host names do not have";
     }
-    if (server.getPort() == 0 || server.getPort() > HIGHEST_PORT) {
+    if (!isPort(server.getPort())) {
       return "ports are 1 to " + HIGHEST_PORT;
     }
     if (server.getRawQuery() != null || server.getRawFragment() != null) {
@@ -92,6 +92,11 @@ public final class ServerAddress {
     }
     boolean plain = "http".equalsIgnoreCase(scheme);
     return plain && !isLoopback(server.getHost()) ? "plain http is for loopback addresses only, use https" : null;
+  }
+
+  /** Whether there can be a port of that number; -1, which stands for none, is fine too. */
+  static boolean isPort(int port) {
+    return port != 0 && port <= HIGHEST_PORT;
   }
 
   /** As given, but not at all where it might hold a secret. */

@@ -187,4 +187,19 @@ class FormerDigestsTest {
     kept.after(MINUTE).trusted(":v0");
     assertEquals(OnceTrusted.MOST, remembered().size());
   }
+
+  @Test
+  void doesNotAskTimeAndAgainForTheSakeOfWhatCannotBeRemembered() {
+    kept.publish("v1", "one").publish("v2", "two").trusted(":v1");
+    kept.server.fail(Kept.DOWN);
+    kept.trusted(":v2");
+    int asked = kept.requests();
+    kept.trusted(":v2");
+    Kept.await(() -> kept.requests() == asked + 1);
+    Deadline soon = Deadline.after(Duration.ofMillis(200));
+    while (!soon.hasPassed()) {
+      kept.trusted(":v2");
+    }
+    assertEquals(asked + 1, kept.requests());
+  }
 }

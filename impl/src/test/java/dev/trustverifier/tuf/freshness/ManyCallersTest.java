@@ -155,12 +155,12 @@ class ManyCallersTest {
   @Test
   void keepTheCacheWithinItsBoundAndNeverRefreshACollectionTwiceAtOnce()
       throws InterruptedException, ExecutionException {
-    int collections = 100;
+    int collections = 60;
     long size = publish(collections);
     Freshness freshness = Freshness.recheckAfter(Duration.ofDays(1));
-    try (TufTrustVerifier verifier = verifier(freshness).cacheBytes(10 * size).build()) {
+    try (TufTrustVerifier verifier = verifier(freshness).cacheBytes(10 * (16 * 1024 + 5 * size)).build()) {
       List<Callable<Verdict>> calls = new ArrayList<>();
-      for (int i = 0; i < 5 * collections; i++) {
+      for (int i = 0; i < 4 * collections; i++) {
         ImageReference image = ImageReference.parse("registry.example/many/" + i * 37 % collections + ":v1");
         calls.add(() -> verifier.verify(image, Deadline.after(Duration.ofSeconds(60))));
       }

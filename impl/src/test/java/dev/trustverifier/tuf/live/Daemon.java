@@ -1,10 +1,8 @@
 package dev.trustverifier.tuf.live;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,15 +26,6 @@ final class Daemon implements AutoCloseable {
 
   static Daemon start(Path folder, Path log, List<String> words) {
     return new Daemon(words, log, new Command(folder).start(log, words));
-  }
-
-  /** A port of the loopback address that nobody listens on. */
-  static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** Waits until the program takes connections. */

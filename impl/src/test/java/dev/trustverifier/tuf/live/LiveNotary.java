@@ -84,9 +84,9 @@ final class LiveNotary implements AutoCloseable {
   }
 
   private void launch(String keyAlgorithm) {
-    int signerPort = Daemon.freePort();
+    int signerPort = FreePort.any();
     launch("notary-signer", signerPort, signerSettings(signerPort));
-    port = Daemon.freePort();
+    port = FreePort.any();
     launch("notary-server", port, serverSettings(keyAlgorithm, signerPort));
   }
 

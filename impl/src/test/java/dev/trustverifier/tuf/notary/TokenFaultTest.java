@@ -130,6 +130,10 @@ class TokenFaultTest {
       ftp://127.0.0.1/token              | in no way that is known here
       /token                             | in no way that is known here
       token                              | in no way that is known here
+      https://127.0.0.1:0/token          | in no way that is known here
+      https://127.0.0.1:99999/token      | in no way that is known here
+      https://127.0.0.1/t?service=other  | in no way that is known here
+      https://127.0.0.1/t?a&s%63ope=x    | in no way that is known here
       """)
   void showsNoCredentialToARealmThatIsNotSafe(String realm, String why) throws IOException {
     try (RawServer server = server(realm)) {

@@ -18,7 +18,7 @@ class ScopesTest {
   @ValueSource(strings = {
     "repository:reg.example:5000/team/app:pull", "repository:reg.example:5000/team/app:pull,push", "",
     "registry:catalog:*",
-    "repository:team/other:pull", "repository:eam/app:pull", "repository::pull", "repository:app", "repository:*:*"})
+    "repository:team/other:pull", "repository:app:pull", "repository:eam/app:pull", "repository::pull", "repository:app", "repository:*:*"})
   void asksForReadingTheCollectionAndNothingElse(String challenged) {
     assertEquals(List.of(OWN), Scopes.AS_NAMED.of(GUN, Optional.of(challenged)));
   }

@@ -1,8 +1,7 @@
 package dev.trustverifier.tuf.store;
 
+import dev.trustverifier.tuf.live.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -53,7 +52,7 @@ final class Postgres implements AutoCloseable {
       Assumptions.abort(what);
     }
     Path folder = Files.createTempDirectory("postgres-");
-    Postgres postgres = new Postgres(programs.get(), folder, freePort());
+    Postgres postgres = new Postgres(programs.get(), folder, FreePort.any());
     try {
       if (ROOT) {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -77,12 +76,6 @@ final class Postgres implements AutoCloseable {
           .map(version -> version.resolve("bin"))
           .filter(bin -> Files.isExecutable(bin.resolve("initdb")) && Files.isExecutable(bin.resolve("pg_ctl")))
           .max(Comparator.comparing(Path::toString));
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 

@@ -8,8 +8,6 @@ import dev.trustverifier.Gun;
 import dev.trustverifier.RoleName;
 import dev.trustverifier.tck.repository.State;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +37,7 @@ final class LiveNotaryServer implements AutoCloseable {
 
   /** Starts it with a part of its configuration: nothing, or {@code "auth":{…},}. */
   static LiveNotaryServer start(Path folder, String auth) throws IOException {
-    int port = freePort();
+    int port = FreePort.any();
     Path config = Files.writeString(folder.resolve("server.json"), "{\"server\":{\"http_addr\":\"127.0.0.1:" + port
         + "\"}," + auth + "\"trust_service\":{\"type\":\"local\"},\"storage\":{\"backend\":\"memory\"}}");
     Process process = new ProcessBuilder("notary-server", "-config", config.toString())
@@ -82,12 +80,6 @@ final class LiveNotaryServer implements AutoCloseable {
       }
     }
     throw new AssertionError("notary-server does not answer, see " + folder);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   @Override

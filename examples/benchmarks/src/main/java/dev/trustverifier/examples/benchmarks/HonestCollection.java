@@ -24,16 +24,18 @@ public final class HonestCollection {
   private static final Gun GUN = new Gun("bench.example/library/app");
   private static final List<Algorithm> LISTED_BY = List.of(Algorithm.SHA256, Algorithm.SHA512);
 
+  private final Gun gun;
   private final Instant made;
   private final int tags;
   private final SigningKey rootKey;
   private final Map<String, SigningKey> keys;
   private final Map<String, byte[]> files = new HashMap<>();
 
-  private HonestCollection(int tags, Instant made) {
+  private HonestCollection(Gun gun, int tags, Instant made) {
+    this.gun = gun;
     this.made = made;
     this.tags = tags;
-    this.rootKey = SigningKey.certified(GUN, made.minus(Duration.ofHours(1)));
+    this.rootKey = SigningKey.certified(gun, made.minus(Duration.ofHours(1)));
     this.keys =
         Map.of(
             "root", rootKey, "targets", SigningKey.bare(), "snapshot", SigningKey.bare(), "timestamp", SigningKey.bare());
@@ -47,7 +49,19 @@ public final class HonestCollection {
    * @return the collection
    */
   public static HonestCollection of(int tags, Instant made) {
-    HonestCollection collection = new HonestCollection(tags, made);
+    return of(GUN, tags, made);
+  }
+
+  /**
+   * Makes a collection of a name, signed with new keys.
+   *
+   * @param gun its name
+   * @param tags how many images it lists
+   * @param made when it is made; it is valid for some years from then on
+   * @return the collection
+   */
+  public static HonestCollection of(Gun gun, int tags, Instant made) {
+    HonestCollection collection = new HonestCollection(gun, tags, made);
     String root = collection.publish("root", collection.root());
     String targets = collection.publish("targets", collection.targets());
     String snapshot =
@@ -130,7 +144,7 @@ public final class HonestCollection {
    * @return its full name
    */
   public Gun gun() {
-    return GUN;
+    return gun;
   }
 
   /**
@@ -157,7 +171,7 @@ public final class HonestCollection {
    * @return the one in the middle
    */
   public ImageReference image() {
-    return new ImageReference(GUN, Optional.of(tag(tags / 2)), Optional.empty());
+    return new ImageReference(gun, Optional.of(tag(tags / 2)), Optional.empty());
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.trustverifier.examples.benchmarks;
 import dev.trustverifier.ImageReference;
 import dev.trustverifier.Verdict;
 import dev.trustverifier.memory.TrustMemory;
+import dev.trustverifier.policy.Freshness;
 import dev.trustverifier.policy.TrustPin;
 import dev.trustverifier.policy.TrustPolicy;
 import dev.trustverifier.policy.TrustRule;
@@ -42,7 +43,6 @@ public class VerifyBenchmark {
   // All set by publish(), which JMH calls before anything else.
   private HonestCollection collection;
   private ImageReference image;
-  private TrustPolicy policy;
   private TufTrustVerifier knowing;
   private TufTrustVerifier asking;
 
@@ -54,10 +54,6 @@ public class VerifyBenchmark {
   public void publish() {
     collection = HonestCollection.of(tags, NOW);
     image = collection.image();
-    policy =
-        TrustPolicy.builder()
-            .rule("bench.example/**", TrustRule.pinned(TrustPin.certificate(collection.rootKey())))
-            .build();
     knowing = verifier(Duration.ofDays(1));
     asking = verifier(Duration.ZERO);
     knowing.verify(image).orElseThrow();
@@ -65,12 +61,13 @@ public class VerifyBenchmark {
   }
 
   private TufTrustVerifier verifier(Duration recheckAfter) {
+    TrustRule rule =
+        TrustRule.pinned(TrustPin.certificate(collection.rootKey())).freshness(Freshness.recheckAfter(recheckAfter));
     return TufTrustVerifier.builder()
         .source(new InMemorySource(collection))
-        .policy(policy)
+        .policy(TrustPolicy.builder().rule("bench.example/**", rule).build())
         .memory(TrustMemory.forgetful())
         .clock(() -> NOW)
-        .recheckAfter(recheckAfter)
         .build();
   }
 
