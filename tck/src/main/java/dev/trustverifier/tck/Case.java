@@ -1,6 +1,7 @@
 package dev.trustverifier.tck;
 
 import dev.trustverifier.SpecRule;
+import dev.trustverifier.Verdict;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -11,10 +12,12 @@ import java.util.function.Function;
  */
 public final class Case {
   private final Story story;
+  private final Class<? extends Verdict> verdict;
   private final Function<Stage, Expectation> expected;
 
-  Case(Story story, Function<Stage, Expectation> expected) {
+  Case(Story story, Class<? extends Verdict> verdict, Function<Stage, Expectation> expected) {
     this.story = story;
+    this.verdict = verdict;
     this.expected = expected;
   }
 
@@ -52,6 +55,16 @@ public final class Case {
    */
   public Set<Capability> needs() {
     return Set.copyOf(story.needs);
+  }
+
+  /**
+   * The kind of answer that is right; where the case is about strictness that a verifier may do without, of one that
+   * does without. Attacks are those cases for which it is neither trust nor exemption.
+   *
+   * @return one of the four kinds of verdict
+   */
+  public Class<? extends Verdict> verdict() {
+    return verdict;
   }
 
   Consumer<Stage> before() {

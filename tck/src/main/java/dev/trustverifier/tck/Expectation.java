@@ -16,6 +16,11 @@ sealed interface Expectation {
 
   boolean isMetBy(Verdict verdict);
 
+  /** What is left of it for a verifier that gives no reasons. */
+  default Expectation withoutReasons() {
+    return this;
+  }
+
   /** The image is trusted, for the digest that was published. */
   record Trusted(Digest digest) implements Expectation {
     @Override
@@ -51,6 +56,11 @@ sealed interface Expectation {
     }
 
     @Override
+    public Expectation withoutReasons() {
+      return new RefusedSomehow();
+    }
+
+    @Override
     public String toString() {
       return refusals.stream().map(Refusal::toString).collect(Collectors.joining(", or ", "rejected as ", ""));
     }
@@ -77,8 +87,26 @@ sealed interface Expectation {
     }
 
     @Override
+    public Expectation withoutReasons() {
+      return new RefusedSomehow();
+    }
+
+    @Override
     public String toString() {
       return "rejected as " + type.getSimpleName() + " by " + rule.id();
+    }
+  }
+
+  /** A refusal for whatever reason. */
+  record RefusedSomehow() implements Expectation {
+    @Override
+    public boolean isMetBy(Verdict verdict) {
+      return verdict instanceof Verdict.Rejected;
+    }
+
+    @Override
+    public String toString() {
+      return "rejected";
     }
   }
 

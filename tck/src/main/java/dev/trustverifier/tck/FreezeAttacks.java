@@ -12,6 +12,7 @@ import dev.trustverifier.Rejection.Expired;
 import dev.trustverifier.Rejection.Malformed;
 import dev.trustverifier.Rejection.TooLarge;
 import dev.trustverifier.RoleName;
+import dev.trustverifier.Verdict;
 import dev.trustverifier.tck.repository.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,7 +76,7 @@ final class FreezeAttacks {
         .offered(stage -> expiring(stage, 1))
         .then(stage -> stage.bounds.timestampValidity().ifPresent(most -> stage.honestUpdate()));
     return Stream.of(
-        new Case(tooLong, stage ->
+        new Case(tooLong, Verdict.Trusted.class, stage ->
             stage.bounds.timestampValidity().isPresent() ? refused : new Expectation.Trusted(Stage.digest("v1"))),
         Story.of("timestamp-that-holds-as-long-as-allowed", EXPIRY_NEAR, "a timestamp holds as long as any may")
             .offered(stage -> expiring(stage, 0))

@@ -113,8 +113,10 @@ final class KeyAttacks {
             .firstUse(publisher -> publisher.tamper(ROOT, body -> SmallOrder.giveTo(body, TARGETS))
                 .tamperEnvelope(TARGETS, SmallOrder::sign))
             .refused(ThresholdNotMet.class, TARGETS),
-        listed("key-under-anothers-id", KEY_ID_IS_HASH, "the id of a known key leads to another key",
-            keys -> keys.names().stream().findFirst().ifPresent(id -> keys.put(id, stranger().entry()))),
+        Story.of("key-under-anothers-id", KEY_ID_IS_HASH, "the id of a known key leads to another key")
+            .firstUse(publisher -> publisher.tamper(ROOT, body ->
+                body.object("keys").put(key(publisher, TARGETS).id().hex(), stranger().entry())))
+            .refused(Malformed.class, ROOT),
         Story.of("one-key-under-two-ids", KEY_ID_IS_HASH, "one key is listed twice, once under an id of its own choice")
             .firstUse(publisher -> publisher.setThreshold(TARGETS, 2)
                 .tamper(ROOT, body -> alias(body, key(publisher, TARGETS), "00".repeat(32)))

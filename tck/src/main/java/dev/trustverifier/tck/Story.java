@@ -5,6 +5,7 @@ import dev.trustverifier.Outage;
 import dev.trustverifier.Rejection;
 import dev.trustverifier.RoleName;
 import dev.trustverifier.SpecRule;
+import dev.trustverifier.Verdict;
 import dev.trustverifier.tck.repository.SimulatedRepository;
 import dev.trustverifier.tck.repository.State;
 import java.util.ArrayList;
@@ -100,30 +101,31 @@ final class Story {
   }
 
   Case refused(Expectation.Refusal... refusals) {
-    return new Case(this, stage -> new Expectation.Refused(List.of(refusals)));
+    return new Case(this, Verdict.Rejected.class, stage -> new Expectation.Refused(List.of(refusals)));
   }
 
   /** Refused, and whoever is to blame is left open, since it depends on the order in which files are fetched. */
   Case refusedForAny(Class<? extends Rejection> type) {
-    return new Case(this, stage -> new Expectation.RefusedForAny(type, rule));
+    return new Case(this, Verdict.Rejected.class, stage -> new Expectation.RefusedForAny(type, rule));
   }
 
   Case undecided(Outage.Kind... kinds) {
-    return new Case(this, stage -> new Expectation.Undecided(Set.of(kinds)));
+    return new Case(this, Verdict.Undecided.class, stage -> new Expectation.Undecided(Set.of(kinds)));
   }
 
   /** Trusted for what the publisher signed for that name. */
   Case trusted() {
-    return new Case(then(stage -> { }), stage -> new Expectation.Trusted(Stage.digest(stage.name())));
+    return new Case(
+        then(stage -> { }), Verdict.Trusted.class, stage -> new Expectation.Trusted(Stage.digest(stage.name())));
   }
 
   /** Trusted for another content than that of its name. */
   Case trusted(String content) {
     Digest digest = Stage.digest(content);
-    return new Case(then(stage -> { }), stage -> new Expectation.Trusted(digest));
+    return new Case(then(stage -> { }), Verdict.Trusted.class, stage -> new Expectation.Trusted(digest));
   }
 
   Case exempt() {
-    return new Case(then(stage -> { }), stage -> new Expectation.Exempt());
+    return new Case(then(stage -> { }), Verdict.Exempt.class, stage -> new Expectation.Exempt());
   }
 }

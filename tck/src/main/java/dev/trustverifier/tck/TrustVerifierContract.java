@@ -49,6 +49,17 @@ public interface TrustVerifierContract {
   }
 
   /**
+   * Whether refusals say by which rule, and whose file is to blame. Default: they do, and are judged by it. Say no for
+   * a wrapper around a program that has no such words: then any refusal will do where one is due, and the report shows
+   * less.
+   *
+   * @return whether reasons are judged
+   */
+  default boolean givesReasons() {
+    return true;
+  }
+
+  /**
    * The most that the verifiers made by {@link #verifier} take. Default: {@link Bounds#usual()}.
    *
    * @return the bounds

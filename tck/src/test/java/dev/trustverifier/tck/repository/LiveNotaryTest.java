@@ -2,24 +2,22 @@ package dev.trustverifier.tck.repository;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.trustverifier.Deadline;
 import dev.trustverifier.Digest;
 import dev.trustverifier.Gun;
 import dev.trustverifier.RoleName;
+import dev.trustverifier.tck.reference.NotaryClient;
 import dev.trustverifier.tck.server.NotaryEmulator;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,8 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class LiveNotaryTest {
   private static final Gun GUN = new Gun("sim.example/team/app");
   private static final RoleName NIGHTLY = new RoleName("targets/releases/nightly");
-  private static final Path CLIENT = Stream.of(System.getenv("PATH").split(":"))
-      .map(folder -> Path.of(folder, "notary")).filter(Files::isExecutable).findFirst().orElse(Path.of("notary"));
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final SimulatedRepository repository = SimulatedRepository.of(GUN, Clock.systemUTC());
 
@@ -39,9 +36,7 @@ class LiveNotaryTest {
 
   @BeforeEach
   void findTheClient() {
-    boolean there = Files.isExecutable(CLIENT);
-    assertTrue(there || !"required".equals(System.getenv("TRUSTVERIFIER_LIVE")), "no notary client on the PATH");
-    assumeTrue(there, "no notary client on the PATH");
+    NotaryClient.require();
   }
 
   @Test
@@ -54,11 +49,11 @@ class LiveNotaryTest {
         .addTarget(NIGHTLY, "n-1", image("n-1"))
         .delegate(new RoleName("targets/unsigned"))
         .publish();
-    assertEquals(Set.of("v1", "<&>\u00e9\uD83D\uDE00", "n-1"), list().tags());
+    assertEquals(Set.of("v1", "<&>\u00e9\uD83D\uDE00", "n-1"), tags(list()));
     repository.rotate(RoleName.ROOT).rotate(RoleName.SNAPSHOT).publish();
     repository.rotate(RoleName.ROOT).rotate(NIGHTLY).addTarget(RoleName.RELEASES, "v2", image("v2")).publish();
     repository.rotate(RoleName.ROOT).rotate(RoleName.TARGETS).rotate(RoleName.TIMESTAMP).publish();
-    assertEquals(Set.of("v1", "<&>\u00e9\uD83D\uDE00", "n-1", "v2"), list().tags());
+    assertEquals(Set.of("v1", "<&>\u00e9\uD83D\uDE00", "n-1", "v2"), tags(list()));
   }
 
   @ParameterizedTest
@@ -74,7 +69,7 @@ class LiveNotaryTest {
             RoleSigner.generate(algorithm).selfSigned(profile)).threshold(2))
         .addTarget(RoleName.TARGETS, "v1", image("v1"))
         .publish();
-    assertEquals(Set.of("v1"), list().tags());
+    assertEquals(Set.of("v1"), tags(list()));
   }
 
   @ParameterizedTest
@@ -82,14 +77,14 @@ class LiveNotaryTest {
   void refusesLiesAndGoesOnAfterTheyAreRetracted(Lie lie) throws Exception {
     repository.addTarget(RoleName.TARGETS, "v1", image("v1")).publish();
     repository.publish();
-    assertEquals(Set.of("v1"), list().tags());
+    assertEquals(Set.of("v1"), tags(list()));
     repository.addTarget(RoleName.TARGETS, "v2", image("v2"));
     lie.tell(repository);
     repository.publish();
-    Answer answer = list();
-    assertTrue(answer.exit() != 0 && answer.text().contains(lie.complaint()), answer.text());
+    NotaryClient.Answer answer = list();
+    assertTrue(answer.exit() != 0 && answer.output().contains(lie.complaint()), answer.output());
     repository.retract().publish();
-    assertEquals(Set.of("v1", "v2"), list().tags());
+    assertEquals(Set.of("v1", "v2"), tags(list()));
   }
 
   /** One lie at each stage, and what the client says of it. */
@@ -138,26 +133,15 @@ class LiveNotaryTest {
     }
   }
 
-  private record Answer(int exit, String text) {
-    Set<String> tags() {
-      assertEquals(0, exit, text);
-      return text.lines().filter(line -> line.matches(".* [0-9a-f]{64} .*"))
-          .map(line -> line.strip().split(" ")[0]).collect(Collectors.toCollection(TreeSet::new));
-    }
+  private static Set<String> tags(NotaryClient.Answer answer) {
+    assertEquals(0, answer.exit(), answer.output());
+    return answer.output().lines().filter(line -> line.matches(".* [0-9a-f]{64} .*"))
+        .map(line -> line.strip().split(" ")[0]).collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private Answer list() throws IOException, InterruptedException {
+  private NotaryClient.Answer list() throws Exception {
     try (NotaryEmulator server = NotaryEmulator.start().serve(repository)) {
-      Path output = home.resolve("output");
-      Process client = new ProcessBuilder(
-          CLIENT.toString(), "-s", server.uri().toString(), "-d", home.resolve("trust").toString(), "list", GUN.value())
-          .redirectErrorStream(true).redirectOutput(output.toFile()).start();
-      try {
-        assertTrue(client.waitFor(30, TimeUnit.SECONDS), "the client hangs");
-      } finally {
-        client.destroyForcibly();
-      }
-      return new Answer(client.exitValue(), Files.readString(output));
+      return new NotaryClient(home).list(server.uri(), List.of(GUN.value()), Deadline.after(PATIENCE));
     }
   }
 

@@ -1,9 +1,9 @@
 package dev.trustverifier.examples.webhook;
 
 import dev.trustverifier.examples.webhook.telemetry.JsonLog;
-import java.io.FileOutputStream;
-import java.io.FileDescriptor;
 import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;

@@ -58,16 +58,20 @@ final class Service implements AutoCloseable {
   private Service(Options options, Means means) {
     this.options = options;
     this.means = means;
-    this.file = new AtomicReference<>(readPolicy(options));
+    this.file = new AtomicReference<>(readPolicy(options)); // Names the files to watch,
+    List<Runnable> looks = List.of(policyWatch()::look, certificateWatch()::look, this::prepare);
+    file.set(readPolicy(options)); // and is read again, lest a change in between be missed.
     this.tls = new AtomicReference<>(options.tls().load());
     this.state = keep(State.of(options.state(), means.environment()));
     state.prepare();
     this.gate = keep(Gate.of(file.get(), state.memory(), new Gate.Means(means.clock(), CACHE_BYTES)));
     this.journal = options.page().map(address -> new Journal(means.clock()));
-    keep(new Watchman(List.of(policyWatch()::look, certificateWatch()::look, state::prepare), means.reloadEvery()));
     this.web = keep(WebServer.secure(options.listen(), routes(), tls.get()));
     this.page = options.page().map(address -> keep(WebServer.plain(address, pages())));
-    metrics.gauge("trustverifier_certificate_expires_seconds", () -> tls.get().certificate().getNotAfter().getTime() / 1000);
+    metrics.gauge(
+        "trustverifier_certificate_expires_seconds",
+        () -> tls.get().certificate().getNotAfter().getTime() / 1000);
+    keep(new Watchman(looks, means.reloadEvery()));
   }
 
   /** Throws IllegalArgumentException, with one line, if an option or a file is of no use. */
@@ -89,6 +93,10 @@ final class Service implements AutoCloseable {
               + " a first use of their own: give --state jdbc:URL, or --single-replica");
     }
     return file;
+  }
+
+  private void prepare() {
+    state.prepare();
   }
 
   private Watched policyWatch() {

@@ -138,7 +138,8 @@ public final class Page implements Handler {
       ImageReference any = new ImageReference(place.gun(), Optional.of("latest"), Optional.empty());
       Explanation explanation = file.scope(place.namespace()).policy().policy().explain(any);
       html.raw("<tr>").element("td", place.gun()).element("td", explanation.ruling().map(Page::line).orElse("none"));
-      html.element("td", explanation.outranked().stream().map(Page::line).collect(Collectors.joining("; "))).raw("</tr>");
+      String outranked = explanation.outranked().stream().map(Page::line).collect(Collectors.joining("; "));
+      html.element("td", outranked).raw("</tr>");
     }
     html.raw("</table>");
   }
@@ -165,7 +166,8 @@ public final class Page implements Handler {
     html.element("h3", place.gun());
     if (look instanceof Inspection.Sound sound) {
       new ChainPicture(sound.report(), now).draw(html);
-      sound.report().setAside().forEach((role, why) -> html.element("p class=\"rejected\"", role + ": " + why.message()));
+      sound.report().setAside().forEach(
+          (role, why) -> html.element("p class=\"rejected\"", role + ": " + why.message()));
     } else if (look instanceof Inspection.Refused refused) {
       html.element("p class=\"rejected\"", refused.rejection().message());
     } else if (look instanceof Inspection.Undecided undecided) {

@@ -10,7 +10,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
-/** One review from its first byte to its answer: whatever goes wrong, there is an answer, and whoever listens is told. */
+/** One review, from its first byte to its answer: whatever goes wrong, there is one, and whoever listens is told. */
 final class Hearing {
   private static final System.Logger LOG = System.getLogger(Hearing.class.getName());
 

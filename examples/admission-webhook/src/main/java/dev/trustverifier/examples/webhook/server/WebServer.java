@@ -38,7 +38,8 @@ public final class WebServer implements AutoCloseable {
     tls.setSslContext(files.context());
     tls.setWantClientAuth(files.asksForClients()); // Wanted, not needed: who looks after health has no certificate.
     tls.setRenegotiationAllowed(false);
-    return start(address, new Router(routes, files.asksForClients() ? Router::isCertified : all -> true), Optional.of(tls));
+    Router router = new Router(routes, files.asksForClients() ? Router::isCertified : all -> true);
+    return start(address, router, Optional.of(tls));
   }
 
   /** Serves without TLS. */

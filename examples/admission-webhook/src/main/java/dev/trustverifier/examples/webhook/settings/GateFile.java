@@ -50,7 +50,7 @@ public record GateFile(Scope everywhere, List<Scope> namespaces, Set<Path> files
    *
    * @param file where it is
    * @return what it says
-   * @throws IllegalArgumentException if it cannot be used; the message is one line: file, place, and what is wrong there
+   * @throws IllegalArgumentException if it cannot be used; the message is one line: file, place, what is wrong
    */
   public static GateFile read(Path file) {
     return new GateFileReader(file).read();

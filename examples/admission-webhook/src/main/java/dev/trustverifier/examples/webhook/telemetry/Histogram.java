@@ -5,7 +5,8 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** How long things took, by upper bounds. Safe for use by several threads. */
 final class Histogram {
-  private static final double[] BOUNDS = {0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10};
+  private static final double[] BOUNDS =
+      {0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10};
 
   private final LongAdder[] counts = new LongAdder[BOUNDS.length + 1];
   private final LongAdder nanos = new LongAdder();

@@ -41,7 +41,7 @@ public final class Watched {
     }
   }
 
-  /** What is in the files now counts as taken into use. */
+  /** Watches from now on: what counts is to be read after this. */
   public Watched(String name, Supplier<Set<Path>> files, Reload reload) {
     this.name = name;
     this.files = files;
@@ -55,14 +55,14 @@ public final class Watched {
     if (Arrays.equals(seen, now)) {
       return;
     }
+    seen = now; // What changes while it is being read is then new at the next look.
     try {
       reload.action().run();
-      seen = fingerprint(); // Other files may have been named.
       LOG.log(System.Logger.Level.INFO, () -> "reloaded " + name);
       reload.listener().accept(true);
     } catch (IllegalArgumentException e) {
-      seen = now;
-      LOG.log(System.Logger.Level.ERROR, () -> "kept the old " + name + "; the new one is of no use: " + e.getMessage());
+      String what = "kept the old " + name + "; the new one is of no use: " + e.getMessage();
+      LOG.log(System.Logger.Level.ERROR, what);
       reload.listener().accept(false);
     }
   }
