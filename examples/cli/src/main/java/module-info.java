@@ -3,10 +3,10 @@
 module dev.trustverifier.examples.cli {
   requires com.fasterxml.jackson.core;
   requires dev.trustverifier;
+  requires dev.trustverifier.examples.yaml;
   requires dev.trustverifier.tuf;
   requires info.picocli;
   requires java.sql;
-  requires org.snakeyaml.engine;
   requires static org.jspecify;
 
   opens dev.trustverifier.examples.cli to info.picocli;

@@ -28,7 +28,7 @@ class ImagePatternProperties {
     assertTrue(ImagePattern.parse(pattern).matches(new Gun(instance(pattern, fillings))));
   }
 
-  @Property(tries = 20000, maxDiscardRatio = 100)
+  @Property(tries = 5000, maxDiscardRatio = 100)
   void overlapsWhatMatchesACommonName(
       @ForAll("patterns") String one, @ForAll("patterns") String other, @ForAll("fillings") List<String> fillings) {
     Assume.that(slowlyMatches(other, instance(one, fillings)));
@@ -42,12 +42,12 @@ class ImagePatternProperties {
     assertTrue(everyName().anyMatch(name -> slowlyMatches(one, name) && slowlyMatches(other, name)), one + " " + other);
   }
 
-  @Property(tries = 20000)
+  @Property(tries = 5000)
   void ranksASubsetFirst(@ForAll("patterns") String one, @ForAll("patterns") String other) {
     requireOrder(one, other);
   }
 
-  @Property(tries = 20000)
+  @Property(tries = 5000)
   void ranksANarrowedPatternFirst(
       @ForAll("patterns") String wide, @ForAll("narrowings") List<String> narrowings) {
     String narrow = narrowed(wide, narrowings);

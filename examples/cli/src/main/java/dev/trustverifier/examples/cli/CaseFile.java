@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.trustverifier.ImageReference;
 import dev.trustverifier.SpecRule;
+import dev.trustverifier.examples.yaml.YamlText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

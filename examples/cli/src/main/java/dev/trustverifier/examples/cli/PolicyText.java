@@ -1,5 +1,6 @@
 package dev.trustverifier.examples.cli;
 
+import dev.trustverifier.examples.yaml.YamlText;
 import dev.trustverifier.tuf.config.PolicyFile;
 import dev.trustverifier.tuf.config.PolicyFileException;
 import java.nio.file.Path;

@@ -147,7 +147,7 @@ class TrustverifyJarTest {
   }
 
   private static Stream<String> dependencies() {
-    String names = ".*(picocli|snakeyaml-engine|jackson-core|caffeine|bcprov|trustverifier-(api|impl)|[\\\\/](api|impl)[\\\\/]target[\\\\/]classes).*";
+    String names = ".*(picocli|snakeyaml-engine|jackson-core|caffeine|bcprov|trustverifier-(api|impl|yaml)|[\\\\/](api|impl|yaml)[\\\\/]target[\\\\/]classes).*";
     return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator)).filter(p -> p.matches(names));
   }
 }
