@@ -67,7 +67,7 @@ class AdmissionWebhookJarTest {
 
   private HttpResponse<String> ask(int port) throws IOException, InterruptedException, GeneralSecurityException {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create("https://localhost:" + port + "/mutate?timeout=10s"))
+        HttpRequest.newBuilder(URI.create("https://localhost:" + port + "/mutate?timeout=30s"))
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(Ask.review("CREATE", Ask.pod("lab.example/app:v1"), "null")))
             .build();

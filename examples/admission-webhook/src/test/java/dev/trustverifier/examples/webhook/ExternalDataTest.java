@@ -21,7 +21,7 @@ class ExternalDataTest {
       cluster.registry.publish("lab.example/app", "v1");
       cluster.policy("");
       cluster.start();
-      JsonValue answer = cluster.review("/external-data?timeout=3s", """
+      JsonValue answer = cluster.review("/external-data?timeout=30s", """
           {"apiVersion":"externaldata.gatekeeper.sh/v1beta1","kind":"ProviderRequest",
            "request":{"keys":["lab.example/app:v1","lab.example/app:no","B@d"]}}""");
       assertEquals("ProviderResponse", answer.get("kind").requiredText());
