@@ -76,7 +76,7 @@ public final class DockerConfig implements Credentials {
       String server = RegistryKey.of(registry);
       Optional<String> helper = helper(config, server);
       return helper.isPresent()
-          ? new CredentialHelper(helper.get(), helpers).find(server, deadline)
+          ? new CredentialProgram(helper.get(), helpers).find(server, deadline)
           : new DockerAuths(config).find(server);
     } catch (WrittenFault e) { // What it says may be a part of a secret.
       return failed("is no JSON as docker writes it, line " + e.line() + ", column " + e.column());

@@ -50,8 +50,7 @@ final class AcrDesk implements Desk {
     return images;
   }
 
-  @Override
-  public ServedFiles files() {
+  ServedFiles files() {
     return files;
   }
 

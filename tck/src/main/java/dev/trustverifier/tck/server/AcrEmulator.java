@@ -42,7 +42,7 @@ public final class AcrEmulator extends Emulator<AcrEmulator> {
   }
 
   private AcrEmulator(Builder settings, AcrDesk desk) {
-    super(desk, settings.authority, settings.clock);
+    super(desk, desk.files(), settings.authority, settings.clock);
     this.registry = settings.registry;
     this.desk = desk;
     this.store = new Loopback(Optional.empty(), new ScriptedSite(desk.images().store(), settings.clock));

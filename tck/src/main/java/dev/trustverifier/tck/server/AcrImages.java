@@ -46,11 +46,6 @@ final class AcrImages {
   Desk store() {
     return new Desk() {
       @Override
-      public ServedFiles files() {
-        throw new UnsupportedOperationException("a store of blobs has no collections");
-      }
-
-      @Override
       public Answer answer(Received request, Optional<State> replica) {
         if (request.header("authorization").isPresent()) {
           return refusal(request, 403);

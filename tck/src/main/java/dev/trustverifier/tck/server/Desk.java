@@ -6,9 +6,6 @@ import java.util.Optional;
 /** What one kind of server has to say, where nothing else was ordered. Safe for use by several threads. */
 interface Desk {
 
-  /** The collections that it serves. */
-  ServedFiles files();
-
   /**
    * The honest answer.
    *

@@ -23,8 +23,8 @@ public abstract sealed class Emulator<E extends Emulator<E>> implements AutoClos
   private final Loopback loopback;
   private final URI uri;
 
-  Emulator(Desk desk, Optional<CertificateAuthority> authority, InstantSource clock) {
-    files = desk.files();
+  Emulator(Desk desk, ServedFiles files, Optional<CertificateAuthority> authority, InstantSource clock) {
+    this.files = files;
     site = new ScriptedSite(desk, clock);
     loopback = new Loopback(authority.map(ca -> ServerTls.issuedBy(ca, clock.instant())), site);
     uri = URI.create((authority.isPresent() ? "https" : "http") + "://127.0.0.1:" + loopback.port());

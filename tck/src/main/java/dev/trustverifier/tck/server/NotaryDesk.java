@@ -27,8 +27,7 @@ final class NotaryDesk implements Desk {
     guard = other;
   }
 
-  @Override
-  public ServedFiles files() {
+  ServedFiles files() {
     return files;
   }
 

@@ -28,7 +28,7 @@ public final class NotaryEmulator extends Emulator<NotaryEmulator> {
   }
 
   private NotaryEmulator(Builder settings, NotaryDesk desk) {
-    super(desk, settings.authority, settings.clock);
+    super(desk, desk.files(), settings.authority, settings.clock);
     URI realm = settings.realm.orElse(uri().resolve(NotaryDesk.TOKEN_PATH));
     desk.guard(settings.tokens.map(tokens -> new Guard(tokens, settings.challenge, realm)));
   }

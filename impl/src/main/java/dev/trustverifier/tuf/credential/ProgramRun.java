@@ -13,25 +13,25 @@ import java.util.concurrent.TimeUnit;
  * One run of a program that is asked for a credential. Its output is read as it comes and without a thread of our own,
  * so that a child of its that keeps the pipe open holds up nobody. Not for use by several threads.
  */
-final class HelperRun implements AutoCloseable {
+final class ProgramRun implements AutoCloseable {
   private static final int LONGEST_OUTPUT = 64 * 1024;
   private static final long LOOK_AGAIN_MILLIS = 5;
 
   private final Process process;
   private final ByteArrayOutputStream output = new ByteArrayOutputStream();
 
-  private HelperRun(Process process) {
+  private ProgramRun(Process process) {
     this.process = process;
   }
 
-  static HelperRun start(String program, String input) throws IOException {
+  static ProgramRun start(String program, String input) throws IOException {
     Process process = new ProcessBuilder(program, "get").redirectError(ProcessBuilder.Redirect.DISCARD).start();
     try (OutputStream stdin = process.getOutputStream()) {
       stdin.write(input.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       // It has ended without reading; its exit code says more.
     }
-    return new HelperRun(process);
+    return new ProgramRun(process);
   }
 
   /** All that it wrote, once it has ended; empty if it took too long or wrote too much. */

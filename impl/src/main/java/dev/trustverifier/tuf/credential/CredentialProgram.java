@@ -18,14 +18,14 @@ import java.util.regex.Pattern;
  * @param name what comes after {@code docker-credential-}
  * @param folder where the program is; empty for the {@code PATH}
  */
-record CredentialHelper(String name, Optional<Path> folder) {
+record CredentialProgram(String name, Optional<Path> folder) {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
   private static final Duration LONGEST_RUN = Duration.ofSeconds(30);
   private static final String NOT_FOUND = "credentials not found in native keychain";
   /** The user's name that docker's helpers give to a token. */
   private static final String TOKEN = "<token>";
 
-  CredentialHelper {
+  CredentialProgram {
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException("names a credential helper by what is no such name");
     }
@@ -37,7 +37,7 @@ record CredentialHelper(String name, Optional<Path> folder) {
     }
     Duration left = deadline.remaining();
     Deadline end = Deadline.after(left.compareTo(LONGEST_RUN) < 0 ? left : LONGEST_RUN);
-    try (HelperRun run = HelperRun.start(program(), server)) {
+    try (ProgramRun run = ProgramRun.start(program(), server)) {
       Optional<byte[]> output = run.await(end);
       if (output.isEmpty()) {
         return run.isTooLong() ? failed(Kind.IO, "wrote too much") : failed(Kind.TIMED_OUT, "did not end in time");
