@@ -46,7 +46,9 @@ final class Tokens {
           return found;
         }
       } catch (ExecutionException e) {
-        NoAnswer fault = (NoAnswer) e.getCause();
+        if (!(e.getCause() instanceof NoAnswer fault)) {
+          throw new IllegalStateException("the thread that asked for a token broke", e.getCause());
+        }
         if (!PERSONAL.contains(fault.outage().kind())) {
           throw fault;
         }

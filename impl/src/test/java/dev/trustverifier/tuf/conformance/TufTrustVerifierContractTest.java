@@ -6,8 +6,7 @@ import org.junit.jupiter.api.condition.JRE;
 
 /**
  * The verifier in the box is one, with every source and every memory that come with it. Sources and memories know
- * nothing of each other, so each is played once; and on later JDKs, for the sake
- * of time, the first setting alone.
+ * nothing of each other, so each is played once; and on later JDKs, for the sake of time, the first setting alone.
  */
 class TufTrustVerifierContractTest {
   @Nested

@@ -52,8 +52,9 @@ class TokenFaultTest {
                 + "Content-Length: 0\r\n\r\n"));
   }
 
+  /** An answer that says that the connection ends with it: else a POST may go to its dead end, and be sent again. */
   private static String answer(String status, String body) {
-    return "HTTP/1.1 " + status + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
+    return "HTTP/1.1 " + status + "\r\nConnection: close\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
   }
 
   private static Fetching fetch(RawServer server, Credentials credentials, Duration patience) {
