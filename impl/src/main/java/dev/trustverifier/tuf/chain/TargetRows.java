@@ -11,4 +11,7 @@ public interface TargetRows {
 
   /** All rows in the order of their names. */
   Stream<TargetRow> all();
+
+  /** About how much memory the rows take, in bytes. */
+  long size();
 }

@@ -1,5 +1,6 @@
 package dev.trustverifier.tuf.chain;
 
+import dev.trustverifier.Digest;
 import dev.trustverifier.Gun;
 import dev.trustverifier.Rejection;
 import dev.trustverifier.RoleName;
@@ -20,24 +21,38 @@ import java.util.stream.Stream;
 
 /** A whole collection, proven from root to the last delegation. Immutable and safe for use by several threads. */
 public final class TrustedCollection {
-  private static final long OVERHEAD = 16 * 1024;
-  private static final long HEAP_PER_BYTE = 5;
+  private static final long OVERHEAD = 8 * 1024;
 
-  private final FreshSnapshot snapshot;
+  // Of what was read on the way only what is asked for later: thousands of these are kept.
+  private final Gun gun;
+  private final byte[] rootFile;
+  private final Set<Digest> anchors;
+  private final Proven root;
+  private final Proven timestamp;
+  private final Proven snapshot;
   private final Map<RoleName, TargetsRole> roles;
   private final Map<RoleName, Rejection> setAside;
   private final Instant firstExpiry;
   private final long size;
 
   TrustedCollection(FreshSnapshot snapshot, Map<RoleName, TargetsRole> roles, Map<RoleName, Rejection> setAside) {
-    this.snapshot = snapshot;
+    TrustedRoot trusted = snapshot.root().root();
+    this.gun = trusted.gun();
+    this.rootFile = trusted.file().content();
+    this.anchors = trusted.anchors();
+    this.root = snapshot.root().proven();
+    this.timestamp = snapshot.trusted().timestamp().proven();
+    this.snapshot = snapshot.trusted().proven();
     this.roles = Collections.unmodifiableMap(new LinkedHashMap<>(roles));
     this.setAside = Collections.unmodifiableMap(new LinkedHashMap<>(setAside));
     this.firstExpiry =
-        Stream.concat(Stream.of(root().validUntil()), files().stream().map(Proven::expires))
+        Stream.concat(Stream.of(snapshot.root().validUntil()), files().stream().map(Proven::expires))
             .min(Instant::compareTo)
             .orElseThrow();
-    this.size = OVERHEAD + HEAP_PER_BYTE * files().stream().mapToLong(Proven::length).sum();
+    this.size =
+        OVERHEAD
+            + baseFiles().stream().mapToLong(Proven::length).sum()
+            + roles.values().stream().mapToLong(TargetsRole::size).sum();
   }
 
   /** Every file of the collection: root, timestamp, snapshot, targets, delegations; without those set aside. */
@@ -48,15 +63,14 @@ public final class TrustedCollection {
   }
 
   private List<Proven> baseFiles() {
-    return List.of(
-        root().proven(), snapshot.trusted().timestamp().proven(), snapshot.trusted().proven());
+    return List.of(root, timestamp, snapshot);
   }
 
   public Gun gun() {
-    return root().root().gun();
+    return gun;
   }
 
-  /** About how much memory this takes, as measured: keys and certificates, and what was read of the files. */
+  /** About how much memory this takes, in bytes, as measured: keys and certificates, and what was read of the files. */
   public long size() {
     return size;
   }
@@ -68,7 +82,7 @@ public final class TrustedCollection {
 
   /** The timestamp that led here: while the source shows the same, nothing has changed. */
   public Proven timestamp() {
-    return snapshot.trusted().timestamp().proven();
+    return timestamp;
   }
 
   /** The delegations that are expired or under their threshold, and what is wrong with each. */
@@ -109,9 +123,8 @@ public final class TrustedCollection {
           }
         });
     files().forEach(file -> floors.put(file.role(), file.floor(now)));
-    TrustedRoot root = root().root();
     List<OnceTrusted> known = before.map(Remembered::onceTrusted).orElse(List.of());
-    return new Remembered(root.file().content(), root.anchors(), floors, mementos.after(this, known, now));
+    return new Remembered(rootFile, anchors, floors, mementos.after(this, known, now));
   }
 
   // Below a role that was set aside nobody can tell: what was known stays known.
@@ -121,10 +134,6 @@ public final class TrustedCollection {
     return proven == null
         ? delegator.isDelegation() && isStillDelegated(delegator)
         : proven.delegations().stream().anyMatch(d -> d.name().equals(role));
-  }
-
-  FinalRoot root() {
-    return snapshot.root();
   }
 
   Optional<TargetsRole> role(RoleName name) {

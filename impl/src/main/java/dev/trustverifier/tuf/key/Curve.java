@@ -6,6 +6,7 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.bouncycastle.crypto.params.ECDomainParameters;
+import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 
 /** The curves that the reference client knows. */
 enum Curve {
@@ -34,8 +35,9 @@ enum Curve {
     return Optional.empty();
   }
 
-  ECDomainParameters domain() {
-    return domain;
+  /** Throws IllegalArgumentException for what is no point of the curve. */
+  ECPublicKeyParameters point(byte[] encoded) {
+    return new ECPublicKeyParameters(domain.getCurve().decodePoint(encoded), domain);
   }
 
   /** The width of r, of s and of a coordinate, in bytes. */

@@ -4,20 +4,22 @@ import dev.trustverifier.tuf.chain.SignedMessage;
 import java.math.BigInteger;
 import java.util.HexFormat;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
-import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.signers.ECDSASigner;
 
-/** A point on one of the named curves. */
+/**
+ * A point on one of the named curves. It is kept as its bytes: BouncyCastle hangs kilobytes of multiples on every point
+ * that it has computed with, and most keys verify one signature and are then kept with their collection.
+ */
 final class EcKey implements SignatureKey {
   private static final int COMPRESSED_EVEN = 2;
   private static final int UNCOMPRESSED = 4;
 
   private final Curve curve;
-  private final ECPublicKeyParameters point;
+  private final byte[] uncompressed;
 
-  private EcKey(Curve curve, ECPublicKeyParameters point) {
+  private EcKey(Curve curve, byte[] uncompressed) {
     this.curve = curve;
-    this.point = point;
+    this.uncompressed = uncompressed;
   }
 
   static EcKey read(SubjectKey key) throws UnusableKey {
@@ -31,8 +33,7 @@ final class EcKey implements SignatureKey {
       throw new UnusableKey("a point in an unsupported form");
     }
     try {
-      return new EcKey(
-          curve, new ECPublicKeyParameters(curve.domain().getCurve().decodePoint(bits), curve.domain()));
+      return new EcKey(curve, curve.point(bits).getQ().getEncoded(false));
     } catch (IllegalArgumentException e) {
       throw new UnusableKey("a point that is not on its curve", e);
     }
@@ -40,7 +41,7 @@ final class EcKey implements SignatureKey {
 
   @Override
   public String identity() {
-    return "ec:" + curve + ":" + HexFormat.of().formatHex(point.getQ().getEncoded(true));
+    return "ec:" + curve + ":" + HexFormat.of().formatHex(uncompressed);
   }
 
   @Override
@@ -50,7 +51,7 @@ final class EcKey implements SignatureKey {
       return false;
     }
     ECDSASigner signer = new ECDSASigner();
-    signer.init(false, point);
+    signer.init(false, curve.point(uncompressed));
     BigInteger r = new BigInteger(1, signature, 0, width);
     BigInteger s = new BigInteger(1, signature, width, width);
     return signer.verifySignature(message.sha256(), r, s);

@@ -15,7 +15,7 @@ import java.util.Map;
 /** Reads what timestamp and snapshot list: lengths and digests by role. */
 final class FileMetas {
   /** The algorithms that Notary knows. */
-  static final List<Algorithm> ALGORITHMS = List.of(Algorithm.SHA256, Algorithm.SHA512);
+  private static final List<Algorithm> ALGORITHMS = List.of(Algorithm.SHA256, Algorithm.SHA512);
 
   private FileMetas() {}
 

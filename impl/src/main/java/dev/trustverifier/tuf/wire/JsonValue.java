@@ -46,21 +46,8 @@ sealed interface JsonValue {
 
     /** The value of a member; null where there is none. */
     @Nullable JsonValue find(String name) {
-      int low = 0;
-      int high = names.length - 1;
-      while (low <= high) {
-        int middle = (low + high) >>> 1;
-        int order = Utf8Order.compare(names[middle], name);
-        if (order == 0) {
-          return values[middle];
-        }
-        if (order < 0) {
-          low = middle + 1;
-        } else {
-          high = middle - 1;
-        }
-      }
-      return null;
+      int index = Utf8Order.find(names, name);
+      return index < 0 ? null : values[index];
     }
   }
 }

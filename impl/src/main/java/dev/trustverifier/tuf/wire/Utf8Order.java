@@ -1,5 +1,7 @@
 package dev.trustverifier.tuf.wire;
 
+import java.util.Arrays;
+
 /**
  * The order of texts by their UTF-8 bytes, which is that of their code points and not that of Java's chars: a surrogate
  * pair stands for a code point above every other char.
@@ -17,5 +19,10 @@ final class Utf8Order {
       }
     }
     return a.length() - b.length();
+  }
+
+  /** The index of a text among others that are in this order; negative if it is not one of them. */
+  static int find(String[] sorted, String text) {
+    return Arrays.binarySearch(sorted, text, Utf8Order::compare);
   }
 }

@@ -158,7 +158,7 @@ class ManyCallersTest {
     int collections = 60;
     long size = publish(collections);
     Freshness freshness = Freshness.recheckAfter(Duration.ofDays(1));
-    try (TufTrustVerifier verifier = verifier(freshness).cacheBytes(10 * (16 * 1024 + 5 * size)).build()) {
+    try (TufTrustVerifier verifier = verifier(freshness).cacheBytes(10 * (8 * 1024 + size)).build()) {
       List<Callable<Verdict>> calls = new ArrayList<>();
       for (int i = 0; i < 4 * collections; i++) {
         ImageReference image = ImageReference.parse("registry.example/many/" + i * 37 % collections + ":v1");

@@ -22,7 +22,9 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.X9ECParameters;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.crypto.AsymmetricCipherKeyPair;
+import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.bouncycastle.crypto.generators.ECKeyPairGenerator;
+import org.bouncycastle.crypto.params.ECDomainParameters;
 import org.bouncycastle.crypto.params.ECKeyGenerationParameters;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.signers.ECDSASigner;
@@ -58,7 +60,8 @@ class EcdsaTest {
   @Test
   void acceptsP224WhichTheJdkLacks() throws Exception {
     ECKeyPairGenerator generator = new ECKeyPairGenerator();
-    generator.init(new ECKeyGenerationParameters(Curve.P224.domain(), new SecureRandom()));
+    ECDomainParameters p224 = new ECDomainParameters(CustomNamedCurves.getByOID(SECObjectIdentifiers.secp224r1));
+    generator.init(new ECKeyGenerationParameters(p224, new SecureRandom()));
     AsymmetricCipherKeyPair keys = generator.generateKeyPair();
     ECDSASigner signer = new ECDSASigner();
     signer.init(true, keys.getPrivate());

@@ -98,7 +98,7 @@ public final class ManyCollections {
         List.of("root", "timestamp", "snapshot", "targets").stream()
             .mapToLong(role -> collections.get(0).file(role + ".json").orElseThrow().length)
             .sum();
-    return cached * (16 * 1024 + 5 * files);
+    return cached * (8 * 1024 + files);
   }
 
   private int measure(TufTrustVerifier verifier, CountingSource source)
