@@ -51,7 +51,7 @@ final class RuledCollections {
 
   /** A rule, to be applied now. */
   Ruling ruling(TrustRule.Verify rule) {
-    return new Ruling(settings.dated(rule), reading());
+    return new Ruling(rule, reading());
   }
 
   private Reading reading() {
@@ -60,11 +60,22 @@ final class RuledCollections {
 
   /** The collection that somebody asks about, as the rule of a pattern has it verified. */
   Checked find(Inquiry inquiry, ImagePattern pattern, Ruling ruling) throws Refused, Unavailable {
+    return proven.get(asking(inquiry, pattern, ruling), refresher(inquiry, ruling));
+  }
+
+  /** The same, if nobody has to be waited for. */
+  Optional<Checked> findAtHand(Inquiry inquiry, ImagePattern pattern, Ruling ruling) throws Refused {
+    return proven.atHand(asking(inquiry, pattern, ruling), refresher(inquiry, ruling));
+  }
+
+  private static Asking asking(Inquiry inquiry, ImagePattern pattern, Ruling ruling) throws Refused {
     Gun gun = original(inquiry.gun(), pattern, ruling.rule());
-    Asking asking =
-        new Asking(
-            new Asking.Key(gun, pattern), ruling.rule().freshness(), ruling.now(), inquiry.deadline());
-    return proven.get(asking, (known, moment) -> watched(inquiry, moment, ruling.rule(), known));
+    return new Asking(
+        new Asking.Key(gun, pattern), ruling.rule().freshness(), ruling.now(), inquiry.deadline());
+  }
+
+  private ProvenCollections.Refresher refresher(Inquiry inquiry, Ruling ruling) {
+    return (known, moment) -> watched(inquiry, moment, ruling.rule(), known);
   }
 
   private Refreshed watched(Inquiry inquiry, Asking asking, TrustRule.Verify rule, Optional<Checked> known)

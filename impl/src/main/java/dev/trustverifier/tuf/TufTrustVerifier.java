@@ -10,6 +10,7 @@ import dev.trustverifier.SpecRule;
 import dev.trustverifier.TrustListener;
 import dev.trustverifier.TrustVerifier;
 import dev.trustverifier.Verdict;
+import dev.trustverifier.policy.ImagePattern;
 import dev.trustverifier.policy.PatternMap;
 import dev.trustverifier.policy.TrustPolicy;
 import dev.trustverifier.policy.TrustRule;
@@ -65,25 +66,49 @@ public final class TufTrustVerifier implements TrustVerifier {
   @Override
   public Verdict verify(ImageReference image, Deadline deadline) {
     crew.requireOpen();
+    Inquiry inquiry = Inquiry.about(image, deadline);
+    return verdict(image, (pattern, ruling) -> Optional.of(collections.find(inquiry, pattern, ruling))).orElseThrow();
+  }
+
+  /**
+   * Verifies an image if nobody has to be waited for: where the policy decides alone, or the image's collection was
+   * proven of late. For threads that must not block, such as those of a server's event loop.
+   *
+   * @param image the image
+   * @return exactly what {@link #verify(ImageReference)} says; empty if that would have to ask somebody first
+   * @throws IllegalStateException if this verifier is closed
+   */
+  public Optional<Verdict> verifyAtHand(ImageReference image) {
+    crew.requireOpen();
+    Inquiry inquiry = Inquiry.about(image, Deadline.after(settings.timeout()));
+    return verdict(image, (pattern, ruling) -> collections.findAtHand(inquiry, pattern, ruling));
+  }
+
+  /** Finds the collection of an image; empty if it is not to be waited for. */
+  private interface Finding {
+    Optional<Checked> find(ImagePattern pattern, Ruling ruling) throws Refused, Unavailable;
+  }
+
+  private Optional<Verdict> verdict(ImageReference image, Finding finding) {
     Span span = watch.begin(Kind.VERIFY);
-    Verdict verdict = verdict(image, deadline);
-    span.end(took -> new TrustListener.Verified(image, verdict, took));
+    Optional<Verdict> verdict = judge(image, finding);
+    verdict.ifPresent(given -> span.end(took -> new TrustListener.Verified(image, given, took)));
     return verdict;
   }
 
-  private Verdict verdict(ImageReference image, Deadline deadline) {
+  private Optional<Verdict> judge(ImageReference image, Finding finding) {
     try {
       Optional<PatternMap.Entry<TrustRule>> match = policy.ruleFor(image.gun());
       if (match.isEmpty()) {
-        return new Verdict.Rejected(uncovered(image.gun()));
+        return Optional.of(new Verdict.Rejected(uncovered(image.gun())));
       }
-      return judge(image, match.get(), deadline);
+      return judge(image, match.get(), finding);
     } catch (Refused refused) {
-      return new Verdict.Rejected(refused.rejection());
+      return Optional.of(new Verdict.Rejected(refused.rejection()));
     } catch (Unavailable unavailable) {
-      return new Verdict.Undecided(unavailable.outage());
+      return Optional.of(new Verdict.Undecided(unavailable.outage()));
     } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError fault) {
-      return new Verdict.Undecided(internal(image.gun(), fault));
+      return Optional.of(new Verdict.Undecided(internal(image.gun(), fault)));
     }
   }
 
@@ -137,21 +162,24 @@ public final class TufTrustVerifier implements TrustVerifier {
     }
   }
 
-  private Verdict judge(ImageReference image, PatternMap.Entry<TrustRule> match, Deadline deadline)
+  private Optional<Verdict> judge(ImageReference image, PatternMap.Entry<TrustRule> match, Finding finding)
       throws Refused, Unavailable {
     String pattern = match.pattern().toString();
     if (match.value() instanceof TrustRule.Exempt exempt) {
-      return new Verdict.Exempt(exempt.reason(), pattern);
+      return Optional.of(new Verdict.Exempt(exempt.reason(), pattern));
     }
     if (match.value() instanceof TrustRule.Deny deny) {
-      return new Verdict.Rejected(
-          new Rejection.Denied(
-              SpecRule.POLICY_PERMITS, Optional.of(pattern),
-              "denied by the rule for " + pattern + ": " + deny.reason()));
+      return Optional.of(
+          new Verdict.Rejected(
+              new Rejection.Denied(
+                  SpecRule.POLICY_PERMITS, Optional.of(pattern),
+                  "denied by the rule for " + pattern + ": " + deny.reason())));
     }
     Ruling ruling = collections.ruling((TrustRule.Verify) match.value());
-    Checked checked = collections.find(Inquiry.about(image, deadline), match.pattern(), ruling);
-    return new Verdict.Trusted(ruling.image(image, checked));
+    Optional<Checked> checked = finding.find(match.pattern(), ruling);
+    return checked.isPresent()
+        ? Optional.of(new Verdict.Trusted(ruling.image(image, checked.get())))
+        : Optional.empty();
   }
 
   private static Rejection uncovered(Gun gun) {

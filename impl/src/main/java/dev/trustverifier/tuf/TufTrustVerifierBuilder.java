@@ -2,10 +2,8 @@ package dev.trustverifier.tuf;
 
 import dev.trustverifier.TrustListener;
 import dev.trustverifier.memory.TrustMemory;
-import dev.trustverifier.policy.Freshness;
 import dev.trustverifier.policy.PatternMap;
 import dev.trustverifier.policy.TrustPolicy;
-import dev.trustverifier.policy.TrustRule;
 import dev.trustverifier.source.MetadataSource;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -25,7 +23,6 @@ public final class TufTrustVerifierBuilder {
   private InstantSource clock = InstantSource.system();
   private Limits limits = Limits.defaults();
   private Duration timeout = Duration.ofSeconds(30);
-  private Freshness freshness = Freshness.defaults();
   private @Nullable TrustListener listener;
   private long cacheBytes = 64L * 1024 * 1024;
 
@@ -114,18 +111,6 @@ public final class TufTrustVerifierBuilder {
   }
 
   /**
-   * How long a proven collection answers by rules with {@link Freshness#defaults()}; by default 60 seconds.
-   *
-   * @param age the time; zero asks every time
-   * @return this
-   * @throws IllegalArgumentException if it is negative or longer than a hundred years
-   */
-  public TufTrustVerifierBuilder recheckAfter(Duration age) {
-    freshness = Freshness.recheckAfter(age);
-    return this;
-  }
-
-  /**
    * How much memory proven collections may take in all to be kept, roughly; by default 64 MiB. Each counts as 8 KiB and
    * the length of its files, and a little more where its rows are many and short, which is what was measured: one of 20
    * tags takes about 14 KiB.
@@ -200,10 +185,6 @@ public final class TufTrustVerifierBuilder {
 
   Duration timeout() {
     return timeout;
-  }
-
-  TrustRule.Verify dated(TrustRule.Verify rule) {
-    return rule.freshness().equals(Freshness.defaults()) ? rule.freshness(freshness) : rule;
   }
 
   Optional<TrustListener> listener() {

@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -92,6 +93,20 @@ class TufTrustVerifierTest {
     TrustedImage image = verifier.verify(ImageReference.parse(reference)).orElseThrow();
     assertEquals(digest, image.digest().toString());
     assertEquals(role, image.role().value());
+  }
+
+  @Test
+  void answersAtHandOnlyWhereNobodyHasToBeAsked() {
+    ImageReference image = ImageReference.parse("lab.example/delegated:v1");
+    assertEquals(Optional.empty(), verifier.verifyAtHand(image));
+    assertEquals(Optional.empty(), verifier.verifyAtHand(image), "and it does not ask by the way");
+    Verdict verdict = verifier.verify(image);
+    assertEquals(Optional.of(verdict), verifier.verifyAtHand(image));
+    for (String known : List.of("lab.example/delegated:no", "other.example/x:1", "lab.example/empty:v1",
+        "lab.example/unlisted:v1")) {
+      ImageReference reference = ImageReference.parse(known);
+      assertEquals(Optional.of(verifier.verify(reference)), verifier.verifyAtHand(reference));
+    }
   }
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package dev.trustverifier.tck;
 
+import dev.trustverifier.policy.Freshness;
 import dev.trustverifier.policy.SignedAs;
 import dev.trustverifier.policy.TrustPin;
 
@@ -37,6 +38,15 @@ public enum Capability {
   EXEMPTIONS,
   /** Answers for a digest without a tag. Off: it is refused. */
   DIGEST_REFERENCES,
+  /**
+   * Answers for as long as {@link Freshness#recheckAfter()} says without asking. Off: it asks every time, and where
+   * nobody can be asked, nothing is trusted.
+   */
+  RECHECK_AFTER,
+  /** Knows {@link Freshness#rideOutOutage()}. Off: where nobody can be asked, nothing is trusted. */
+  RIDE_OUT_OUTAGE,
+  /** Knows {@link Freshness#formerDigests()}. Off: a digest is refused as soon as its tag has moved on. */
+  FORMER_DIGESTS,
   /**
    * Takes a version driven up by a thief back when the publisher takes the thief's key away. Off: the collection stays
    * refused until it is forgotten.

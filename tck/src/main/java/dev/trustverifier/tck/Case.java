@@ -11,6 +11,8 @@ import java.util.function.Function;
  * verifier must answer. Cases are immutable and may be played any number of times.
  */
 public final class Case {
+  private static final Set<SpecRule> WITHOUT_ASKING = Set.of(SpecRule.POLICY_COVERS, SpecRule.POLICY_PERMITS);
+
   private final Story story;
   private final Class<? extends Verdict> verdict;
   private final Function<Stage, Expectation> expected;
@@ -79,11 +81,22 @@ public final class Case {
     return story.after;
   }
 
-  /** Whether the collection is sound, so that the verifier may remember it though it refuses the image. */
-  boolean isSound() {
-    return story.sound;
+  /** Whether the collection may be proven and so remembered, be it that the image is refused. */
+  boolean mayBeRemembered(Stage stage) {
+    return story.sound || expected(stage) instanceof Expectation.Trusted;
   }
 
+  /** Whether nobody may be asked on its account. */
+  boolean isSilent() {
+    return story.silent || WITHOUT_ASKING.contains(story.rule);
+  }
+
+  /** What a verifier must answer that has just started, and has nothing but the memory. */
+  Expectation expectedAnew(Stage stage) {
+    return story.anew.orElseGet(() -> expected(stage));
+  }
+
+  /** What a verifier must answer that was asked before. */
   Expectation expected(Stage stage) {
     return expected.apply(stage);
   }

@@ -1,5 +1,6 @@
 package dev.trustverifier.tck;
 
+import dev.trustverifier.Caveat;
 import dev.trustverifier.Digest;
 import dev.trustverifier.Outage;
 import dev.trustverifier.Rejection;
@@ -21,16 +22,30 @@ sealed interface Expectation {
     return this;
   }
 
-  /** The image is trusted, for the digest that was published. */
-  record Trusted(Digest digest) implements Expectation {
+  /** The image is trusted, for the digest that was published, and with this caveat alone. */
+  record Trusted(Digest digest, Optional<Caveat> caveat) implements Expectation {
+    Trusted(Digest digest) {
+      this(digest, Optional.empty());
+    }
+
     @Override
     public boolean isMetBy(Verdict verdict) {
-      return verdict instanceof Verdict.Trusted trusted && trusted.image().digest().equals(digest);
+      return verdict instanceof Verdict.Trusted trusted
+          && trusted.image().digest().equals(digest)
+          && trusted.image().caveats().stream().map(Trusted::essence).toList()
+              .equals(caveat.stream().map(Trusted::essence).toList());
+    }
+
+    /** Without the words for an outage, which are everybody's own. */
+    private static Caveat essence(Caveat caveat) {
+      return caveat instanceof Caveat.Outdated outdated
+          ? new Caveat.Outdated(outdated.checked(), new Outage(outdated.outage().kind(), "-"), outdated.until())
+          : caveat;
     }
 
     @Override
     public String toString() {
-      return "trusted for " + digest;
+      return "trusted for " + digest + caveat.map(one -> ", with " + one).orElse(" without a caveat");
     }
   }
 
@@ -112,6 +127,10 @@ sealed interface Expectation {
 
   /** Nobody could be asked, for one of these reasons. */
   record Undecided(Set<Outage.Kind> kinds) implements Expectation {
+    Undecided(Outage.Kind... kinds) {
+      this(Set.of(kinds));
+    }
+
     @Override
     public boolean isMetBy(Verdict verdict) {
       return verdict instanceof Verdict.Undecided undecided && kinds.contains(undecided.outage().kind());

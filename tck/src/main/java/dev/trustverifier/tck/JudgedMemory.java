@@ -68,6 +68,9 @@ record JudgedMemory(TrustMemory memory) implements AutoCloseable {
     if (!expected.floors().equals(recalled.floors())) {
       return "the floors are others, " + shown(known);
     }
+    if (!expected.onceTrusted().equals(recalled.onceTrusted())) {
+      return "the images are others, " + recalled.onceTrusted().size() + " of " + expected.onceTrusted().size();
+    }
     return "the " + (expected.anchors().equals(recalled.anchors()) ? "root has other bytes" : "anchors are others");
   }
 

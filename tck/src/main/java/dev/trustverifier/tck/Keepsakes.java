@@ -7,6 +7,7 @@ import dev.trustverifier.RoleName;
 import dev.trustverifier.memory.Floor;
 import dev.trustverifier.memory.MemoryKey;
 import dev.trustverifier.memory.MemoryKey.Basis;
+import dev.trustverifier.memory.OnceTrusted;
 import dev.trustverifier.memory.Remembered;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -18,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** What the memory under test is given to keep: the least, the most, and things that differ in one part only. */
 final class Keepsakes {
@@ -70,7 +73,33 @@ final class Keepsakes {
     floors.put("a time that never comes", seen(Instant.MAX));
     floors.forEach((name, floor) ->
         shapes.put(name, new Remembered(everyByte(), digests(), Map.of(RoleName.TARGETS, floor))));
+    shapes.put("an image that was trusted once", withImages(List.of(image("v1", 1))));
+    shapes.put("two images of one tag", withImages(List.of(image("v1", 1), image("v1", 2))));
+    shapes.put("the most images", withImages(images()));
     return shapes;
+  }
+
+  private static Remembered withImages(List<OnceTrusted> images) {
+    return new Remembered(everyByte(), digests(), base(), images);
+  }
+
+  /** The smallest and the largest of everything that is remembered of an image. */
+  private static OnceTrusted image(String tag, int number) {
+    Digest digest = Digest.sha256(new byte[] {(byte) number});
+    SortedMap<RoleName, Set<KeyId>> signers = new TreeMap<>(Map.of(
+        RoleName.TARGETS, Set.of(new KeyId(digest.hex())),
+        new RoleName("targets/releases/nightly"), Set.of()));
+    long length = number == 1 ? 0 : Long.MAX_VALUE;
+    return new OnceTrusted(
+        tag, digest, length, RoleName.TARGETS, signers, Instant.parse("2026-11-22T10:00:00.123456789Z"));
+  }
+
+  private static List<OnceTrusted> images() {
+    List<OnceTrusted> images = new ArrayList<>();
+    for (int i = 0; i < OnceTrusted.MOST; i++) {
+      images.add(image("v".repeat(120) + "_." + i, i));
+    }
+    return images;
   }
 
   /** What is not {@code version(1)}, though all but one part of it is. */
@@ -90,6 +119,7 @@ final class Keepsakes {
     floors.put("the time", new Floor(List.of(), 1, floor.digest(), floor.signers(), floor.lastSeen().plusNanos(1)));
     floors.forEach((part, changed) ->
         almost.put(part, new Remembered(one.root(), one.anchors(), Map.of(RoleName.ROOT, changed))));
+    almost.put("the images", new Remembered(one.root(), one.anchors(), one.floors(), List.of(image("v1", 1))));
     return almost;
   }
 

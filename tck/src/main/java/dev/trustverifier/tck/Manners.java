@@ -19,7 +19,6 @@ import dev.trustverifier.tck.repository.SimulatedSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What is asked of a verifier whatever is published.
@@ -69,7 +68,7 @@ record Manners(TrustVerifierContract contract) {
   }
 
   private static void requireDoubt(Outage.Kind kind, Verdict verdict, String because) {
-    if (!new Expectation.Undecided(Set.of(kind)).isMetBy(verdict)) {
+    if (!new Expectation.Undecided(kind).isMetBy(verdict)) {
       fail(because + ", and so the verdict must be undecided, " + kind.label() + ": it was " + verdict.message());
     }
   }

@@ -84,7 +84,7 @@ final class PinAttacks {
   private static void issuedTo(Stage stage, SimulatedRepository publisher) {
     CertificateAuthority lab = authority(stage, "lab");
     certified(stage, lab, publisher);
-    stage.rule(TrustRule.pinned(TrustPin.certificateAuthority(lab.certificate())));
+    stage.rule(Stage.pinned(TrustPin.certificateAuthority(lab.certificate())));
   }
 
   private static SimulatedRepository certified(Stage stage, CertificateAuthority by, SimulatedRepository publisher) {
@@ -96,11 +96,11 @@ final class PinAttacks {
   }
 
   private static TrustRule rootOf(State state) {
-    return TrustRule.pinned(TrustPin.root(state.current(ROOT)));
+    return Stage.pinned(TrustPin.root(state.current(ROOT)));
   }
 
   private static TrustRule certificateOf(SimulatedRepository publisher) {
-    return TrustRule.pinned(TrustPin.certificate(publisher.keys(ROOT).signers().get(0).id()));
+    return Stage.pinned(TrustPin.certificate(publisher.keys(ROOT).signers().get(0).id()));
   }
 
   private static Stream<Case> rotations() {
@@ -223,7 +223,7 @@ final class PinAttacks {
               CertificateAuthority top = authority(stage, "top");
               certified(stage, top.intermediate(KeyAlgorithm.ECDSA_P256, profile(stage).named("lab").usages()),
                   stage.publisher);
-              stage.rule(TrustRule.pinned(TrustPin.certificateAuthority(top.certificate()))).release("v1");
+              stage.rule(Stage.pinned(TrustPin.certificateAuthority(top.certificate()))).release("v1");
             })
             .trusted(),
         Story.of("authority-ended-on-the-way", ROTATION_PINNED,
@@ -239,7 +239,7 @@ final class PinAttacks {
     CertificateAuthority before = CertificateAuthority.named("before", start.minus(Duration.ofDays(3640)));
     CertificateAuthority after = CertificateAuthority.named("after", start);
     certified(stage, before, stage.publisher);
-    stage.rule(TrustRule.pinned(
+    stage.rule(Stage.pinned(
         TrustPin.certificateAuthority(before.certificate()), TrustPin.certificateAuthority(after.certificate())));
     stage.release("v1").trusts("v1");
     stage.clock.advance(Duration.ofDays(100));

@@ -10,6 +10,7 @@ import dev.trustverifier.tck.repository.RoleSigner;
 import dev.trustverifier.tck.repository.SimulatedRepository;
 import dev.trustverifier.tck.repository.State;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What most cases begin and end with, made once for all of them: to make keys and to sign takes most of the time of a
@@ -21,8 +22,8 @@ final class Scenery {
   private final SimulatedRepository twoReleases;
   private final State firstRelease;
   private final State thirdRelease;
-  private final RoleSigner rsa = RoleSigner.generate(KeyAlgorithm.RSA_2048);
-  private final RoleSigner weakRsa = RoleSigner.generate(KeyAlgorithm.RSA_1024);
+  private @Nullable RoleSigner rsa;
+  private @Nullable RoleSigner weakRsa;
 
   Scenery(Instant start) {
     ManualClock clock = ManualClock.at(start);
@@ -68,11 +69,13 @@ final class Scenery {
 
   /** A key of 2048 bits, which takes long to make. */
   RoleSigner rsa() {
+    rsa = rsa == null ? RoleSigner.generate(KeyAlgorithm.RSA_2048) : rsa;
     return rsa;
   }
 
   /** A key of 1024 bits. */
   RoleSigner weakRsa() {
+    weakRsa = weakRsa == null ? RoleSigner.generate(KeyAlgorithm.RSA_1024) : weakRsa;
     return weakRsa;
   }
 }

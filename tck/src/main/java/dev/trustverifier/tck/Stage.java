@@ -6,6 +6,7 @@ import dev.trustverifier.ImageReference;
 import dev.trustverifier.Outage;
 import dev.trustverifier.RoleName;
 import dev.trustverifier.memory.TrustMemory;
+import dev.trustverifier.policy.Freshness;
 import dev.trustverifier.policy.TrustPin;
 import dev.trustverifier.policy.TrustPolicy;
 import dev.trustverifier.policy.TrustRule;
@@ -17,6 +18,7 @@ import dev.trustverifier.tck.repository.SimulatedRepository;
 import dev.trustverifier.tck.repository.SimulatedSource;
 import dev.trustverifier.tck.repository.State;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +29,7 @@ final class Stage {
   static final Gun GUN = new Gun("registry.example/team/app");
   static final RoleName ALICE = new RoleName("targets/alice");
   static final RoleName BOB = new RoleName("targets/bob");
+  static final Outage DOWN = new Outage(Outage.Kind.SERVER_ERROR, "down");
 
   final ManualClock clock;
   SimulatedRepository publisher;
@@ -61,7 +64,12 @@ final class Stage {
   }
 
   static TrustRule.Verify firstUse() {
-    return TrustRule.pinned(TrustPin.trustOnFirstUse());
+    return pinned(TrustPin.trustOnFirstUse());
+  }
+
+  /** A rule that has the source asked every time, as most cases want it. */
+  static TrustRule.Verify pinned(TrustPin pin, TrustPin... others) {
+    return TrustRule.pinned(pin, others).freshness(Freshness.recheckAfter(Duration.ZERO));
   }
 
   private static TrustPolicy policy(TrustRule rule) {
@@ -118,6 +126,26 @@ final class Stage {
     return this;
   }
 
+  /** A rule that says how old an answer may be. */
+  Stage fresh(Freshness freshness) {
+    return rule(firstUse().freshness(freshness));
+  }
+
+  Stage later(Duration time) {
+    clock.advance(time);
+    return this;
+  }
+
+  /** The publisher signs another content for a tag, and the server shows it. */
+  Stage moves(String tag, String content) {
+    return serve(publisher.addTarget(RoleName.TARGETS, tag, digest(content)).publish());
+  }
+
+  Stage goesDown() {
+    server.fail(DOWN);
+    return this;
+  }
+
   /** Puts something between the verifier and its memory. */
   Stage remembering(UnaryOperator<TrustMemory> by) {
     suspect.remember(by);
@@ -146,6 +174,12 @@ final class Stage {
     return this;
   }
 
+  /** The verifier is asked on the way, and may answer what it likes. */
+  Stage isAsked() {
+    suspect.mayAnswer(image, policy);
+    return this;
+  }
+
   ImageReference image() {
     return image;
   }
@@ -166,6 +200,11 @@ final class Stage {
     start = clock.instant();
   }
 
+  /** When everything honest had happened. */
+  Instant marked() {
+    return start;
+  }
+
   /** The publisher goes on in another way than was prepared. */
   void improvise() {
     next = Optional.empty();
@@ -174,7 +213,7 @@ final class Stage {
   /** The publisher goes on as if nothing had happened, and must be trusted. */
   void honestUpdate() {
     server.recover();
-    suspect.remember(UnaryOperator.identity());
+    suspect.rememberPlainly();
     policy = honestPolicy;
     boolean timePassed = !clock.instant().equals(start);
     serve(timePassed || next.isEmpty() ? nextOf(timePassed) : next.get()).trusts("next");

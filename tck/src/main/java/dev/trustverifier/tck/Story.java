@@ -1,5 +1,6 @@
 package dev.trustverifier.tck;
 
+import dev.trustverifier.Caveat;
 import dev.trustverifier.Digest;
 import dev.trustverifier.Outage;
 import dev.trustverifier.Rejection;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -25,7 +25,9 @@ final class Story {
   Consumer<Stage> before = stage -> { };
   Consumer<Stage> offer = stage -> { };
   Consumer<Stage> after = Stage::honestUpdate;
+  Optional<Expectation> anew = Optional.empty();
   boolean sound;
+  boolean silent;
 
   private Story(String name, SpecRule rule, String told) {
     this.name = name;
@@ -85,6 +87,18 @@ final class Story {
     return then(Stage::nextRelease);
   }
 
+  /** Nobody is asked, since what was proven before still answers. */
+  Story silently() {
+    silent = true;
+    return this;
+  }
+
+  /** What a verifier answers that has just started, where that is something else. */
+  Story anew(Expectation other) {
+    anew = Optional.of(other);
+    return this;
+  }
+
   /** How things go on, other than by an honest release. */
   Story then(Consumer<Stage> next) {
     after = next;
@@ -110,7 +124,7 @@ final class Story {
   }
 
   Case undecided(Outage.Kind... kinds) {
-    return new Case(this, Verdict.Undecided.class, stage -> new Expectation.Undecided(Set.of(kinds)));
+    return new Case(this, Verdict.Undecided.class, stage -> new Expectation.Undecided(kinds));
   }
 
   /** Trusted for what the publisher signed for that name. */
@@ -123,6 +137,13 @@ final class Story {
   Case trusted(String content) {
     Digest digest = Stage.digest(content);
     return new Case(then(stage -> { }), Verdict.Trusted.class, stage -> new Expectation.Trusted(digest));
+  }
+
+  /** Trusted, though it is not quite what the publisher says now. */
+  Case trusted(String content, Function<Stage, Caveat> caveat) {
+    Digest digest = Stage.digest(content);
+    return new Case(then(stage -> { }), Verdict.Trusted.class, stage ->
+        new Expectation.Trusted(digest, Optional.of(caveat.apply(stage))));
   }
 
   Case exempt() {

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.trustverifier.Deadline;
 import dev.trustverifier.Digest;
-import dev.trustverifier.Gun;
 import dev.trustverifier.ImageReference;
 import dev.trustverifier.Outage;
 import dev.trustverifier.TrustVerifier;
@@ -13,14 +12,13 @@ import dev.trustverifier.memory.MemoryKey;
 import dev.trustverifier.memory.Recalled;
 import dev.trustverifier.memory.TrustMemory;
 import dev.trustverifier.policy.TrustPolicy;
-import dev.trustverifier.source.Fetched;
-import dev.trustverifier.source.MetadataName;
 import dev.trustverifier.source.MetadataSource;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -36,10 +34,9 @@ final class Suspect implements AutoCloseable {
   private final InstantSource clock;
   private final TrustMemory memory;
   private final Journal journal = new Journal();
-  private UnaryOperator<TrustMemory> between = UnaryOperator.identity();
+  private Optional<UnaryOperator<TrustMemory>> between = Optional.empty();
   private boolean mayFail;
-  private @Nullable TrustVerifier kept;
-  private @Nullable TrustPolicy keptFor;
+  private @Nullable Verifier kept;
 
   Suspect(TrustVerifierContract contract, MetadataSource source, InstantSource clock) throws Exception {
     this.contract = contract;
@@ -58,25 +55,48 @@ final class Suspect implements AutoCloseable {
   }
 
   void remember(UnaryOperator<TrustMemory> by) {
-    between = by;
+    between = Optional.of(by);
     dismiss();
+  }
+
+  /** Nothing is between the verifiers and their memory any more. */
+  void rememberPlainly() {
+    if (between.isPresent()) {
+      between = Optional.empty();
+      dismiss();
+    }
   }
 
   /** Asks the one that is kept; it is made anew where the policy is another. */
   Verdict ask(ImageReference image, TrustPolicy policy) throws Exception {
-    if (kept == null || keptFor != policy) {
+    if (kept == null || kept.policy != policy) {
       dismiss();
       kept = make(policy);
-      keptFor = policy;
     }
     return asked(image, kept);
   }
 
   /** Asks one that has just started. */
   Verdict askAnew(ImageReference image, TrustPolicy policy) throws Exception {
-    try (TrustVerifier started = make(policy)) {
-      return asked(image, started);
+    Verifier started = make(policy);
+    try {
+      return judgedByItsRequests(asked(image, started), started);
+    } finally {
+      started.close();
     }
+  }
+
+  /** Asks the one that is kept what the case is about. */
+  Verdict askInTheEnd(ImageReference image, TrustPolicy policy) throws Exception {
+    Verdict verdict = ask(image, policy);
+    return judgedByItsRequests(verdict, Objects.requireNonNull(kept));
+  }
+
+  private Verdict judgedByItsRequests(Verdict verdict, Verifier verifier) {
+    if (verdict instanceof Verdict.Rejected rejected && contract.givesReasons()) {
+      verifier.overheard.mustHaveStoppedAt(rejected.rejection());
+    }
+    return verdict;
   }
 
   void mustTrust(ImageReference image, Digest digest, TrustPolicy policy) {
@@ -84,7 +104,17 @@ final class Suspect implements AutoCloseable {
   }
 
   void mustDoubt(ImageReference image, Outage.Kind kind, TrustPolicy policy) {
-    mustAnswer(new Expectation.Undecided(Set.of(kind)), image, policy);
+    mustAnswer(new Expectation.Undecided(kind), image, policy);
+  }
+
+  void mayAnswer(ImageReference image, TrustPolicy policy) {
+    try {
+      ask(image, policy);
+    } catch (Exception e) {
+      if (!mayFail) {
+        fail("it was asked for " + image + " on the way\nit threw  " + e, e);
+      }
+    }
   }
 
   private void mustAnswer(Expectation expected, ImageReference image, TrustPolicy policy) {
@@ -100,14 +130,25 @@ final class Suspect implements AutoCloseable {
     }
   }
 
-  private TrustVerifier make(TrustPolicy policy) throws Exception {
-    return contract.verifier(new Ingredients(new Open(source), policy, between.apply(memory), clock));
+  private Verifier make(TrustPolicy policy) throws Exception {
+    Overheard overheard = new Overheard(source);
+    TrustMemory remembered = between.map(by -> by.apply(memory)).orElse(memory);
+    return new Verifier(contract.verifier(new Ingredients(overheard, policy, remembered, clock)), policy, overheard);
   }
 
-  private Verdict asked(ImageReference image, TrustVerifier verifier) {
+  /** One that is judged, for which policy, and what it asks for. */
+  private record Verifier(TrustVerifier judged, TrustPolicy policy, Overheard overheard) {
+    void close() {
+      judged.close();
+      overheard.mustHaveAskedNothingSince();
+    }
+  }
+
+  private Verdict asked(ImageReference image, Verifier verifier) {
     @Nullable Verdict verdict;
+    verifier.overheard.begins();
     try {
-      verdict = verifier.verify(image, Deadline.after(PATIENCE));
+      verdict = verifier.judged.verify(image, Deadline.after(PATIENCE));
     } catch (RuntimeException fault) {
       if (mayFail) {
         throw fault;
@@ -117,6 +158,7 @@ final class Suspect implements AutoCloseable {
     if (verdict == null) {
       return fail("a verifier always answers, and for " + image + " this one returned null");
     }
+    verifier.overheard.ends(verdict);
     journal.note("asked for " + image + " at " + clock.instant() + ": " + verdict.message());
     return verdict;
   }
@@ -130,10 +172,12 @@ final class Suspect implements AutoCloseable {
     return recalled;
   }
 
-  private void dismiss() {
-    if (kept != null) {
-      kept.close();
-      kept = null;
+  /** Closes the one that is kept. */
+  void dismiss() {
+    Verifier last = kept;
+    kept = null;
+    if (last != null) {
+      last.close();
     }
   }
 
@@ -143,16 +187,4 @@ final class Suspect implements AutoCloseable {
     new JudgedMemory(memory).close();
   }
 
-  /** Outlives the verifiers that it is given to. */
-  private record Open(MetadataSource source) implements MetadataSource {
-    @Override
-    public Fetched fetch(Gun gun, MetadataName name, long limit, Deadline deadline) {
-      return source.fetch(gun, name, limit, deadline);
-    }
-
-    @Override
-    public String describe(Gun gun) {
-      return source.describe(gun);
-    }
-  }
 }

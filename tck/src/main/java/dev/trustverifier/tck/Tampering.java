@@ -38,6 +38,10 @@ public enum Tampering {
   PINS(PinAttacks::cases),
   /** More of everything than anybody needs. */
   ENDLESS_DATA(EndlessDataAttacks::cases),
+  /** An answer is given for longer than a rule, or the publisher, lets it be. */
+  FRESHNESS(FreshnessAttacks::cases),
+  /** A digest is asked for that its tag was signed for before. */
+  FORMER_DIGESTS(FormerDigestAttacks::cases),
   /** Somebody between verifier and server. */
   TRANSPORT(TransportAttacks::cases),
   /** A memory that cannot tell, cannot keep, or is somebody else's too. */

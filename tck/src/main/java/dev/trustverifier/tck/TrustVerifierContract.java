@@ -18,12 +18,25 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /**
  * What every {@link TrustVerifier} must answer. Implement {@link #verifier} and {@link #capabilities} in a test class;
  * the whole catalogue of {@link Tampering} is inherited, as one test for each {@link Case}.
+ *
+ * <p>Each case is put to a verifier that has been asked before, and to one that has just started with the same memory.
+ * When either has refused an image, more is asked of it than the right answer:
+ *
+ * <ul>
+ *   <li>The memory is what it was, unless the collection is sound and only the image is refused.
+ *   <li>Nothing was asked for that could not change the answer: no file beyond a timestamp or a snapshot that is
+ *       refused, and nothing at all after a root that is. To look for a newer root is always right, and with one
+ *       everything may begin anew. Once a snapshot is proven, all that it lists may be fetched at once.
+ *   <li>Nothing is asked for afterwards, until it is asked again or closed; but what it was fetching of those listed
+ *       files may still be on its way. After trust it may ask as it likes, to be up to date.
+ *   <li>The next honest update is trusted, by the verifier that has refused, not by a new one alone.
+ * </ul>
  */
 public interface TrustVerifierContract {
 
   /**
-   * Makes a verifier under test. It must ask its source every time and answer nothing from a cache of verdicts, and
-   * wait for nobody longer than its deadline.
+   * Makes a verifier under test. How old its answers may be is said by the rules of its policy: mostly that it asks
+   * its source every time. It must wait for nobody longer than its deadline.
    *
    * @param ingredients what to make it of
    * @return a verifier; the contract closes it

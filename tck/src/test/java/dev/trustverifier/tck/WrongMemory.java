@@ -147,6 +147,18 @@ final class WrongMemory {
     }
   }
 
+  /** Was written before there were images to remember, and has no column for them. */
+  static final class DropsImages extends MapOfMemories {
+    @Override
+    synchronized Kept write(MemoryKey key, Optional<Remembered> expected, Remembered next) {
+      return super.write(key, expected.map(DropsImages::without), without(next));
+    }
+
+    private static Remembered without(Remembered full) {
+      return new Remembered(full.root(), full.anchors(), full.floors());
+    }
+  }
+
   static final class KeepsOneAnchor extends MapOfMemories {
     @Override
     synchronized Recalled find(MemoryKey key) {

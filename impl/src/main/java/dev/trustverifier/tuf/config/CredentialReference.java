@@ -64,7 +64,8 @@ public record CredentialReference(Store store, String name) {
     Optional<Store> store = Arrays.stream(Store.values()).filter(s -> s.label().equals(label)).findAny();
     if (store.isEmpty()) {
       throw new IllegalArgumentException(
-          "a credential is named by docker-config:PATH or env:NAME, and never written here itself");
+          "a credential is named by docker-config:PATH or env:NAME, for an ACR also by workload-identity or"
+              + " managed-identity[:CLIENT_ID], and never written here itself");
     }
     String name = text.substring(label.length() + 1);
     boolean isPath = store.get() == Store.DOCKER_CONFIG && !name.isEmpty() && name.indexOf('\0') < 0;

@@ -38,7 +38,11 @@ record SourceReader(Path folder) {
       return bundle(source, place);
     }
     Optional<String> authorities = authorities(source);
-    Optional<CredentialReference> credential = credential(source);
+    Optional<EntraReference> identity = identity(source);
+    Optional<CredentialReference> credential = identity.isPresent() ? Optional.empty() : credential(source);
+    if (kinds.get(0).equals("notary") && identity.isPresent()) {
+      throw source.required("credential").fault("an identity of Entra is for an ACR");
+    }
     if (kinds.get(0).equals("notary")) {
       Optional<String> tokenHost = tokenHost(source);
       return place.text(text -> new SourceSettings.Notary(url(text), authorities, credential, tokenHost));
@@ -46,7 +50,7 @@ record SourceReader(Path folder) {
     if (source.member("tokenHost").isPresent()) {
       throw source.required("tokenHost").fault("an ACR gives out its tokens itself");
     }
-    return place.text(text -> new SourceSettings.Acr(text, authorities, credential));
+    return place.text(text -> new SourceSettings.Acr(text, authorities, credential, identity));
   }
 
   private static Optional<String> tokenHost(WrittenJson source) throws WrittenFault {
@@ -77,6 +81,11 @@ record SourceReader(Path folder) {
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(path + ": " + e.getMessage(), e);
     }
+  }
+
+  private static Optional<EntraReference> identity(WrittenJson source) throws WrittenFault {
+    Optional<WrittenJson> reference = source.member("credential");
+    return reference.isEmpty() ? Optional.empty() : reference.get().text(EntraReference::parse);
   }
 
   private Optional<CredentialReference> credential(WrittenJson source) throws WrittenFault {

@@ -20,7 +20,7 @@ public sealed interface SourceSettings {
    *
    * @param listener is told of downloads
    * @return a source that the caller closes
-   * @throws IllegalArgumentException if a folder is gone; the message is one line
+   * @throws IllegalArgumentException if a folder or a variable is gone; the message is one line
    */
   MetadataSource open(DownloadListener listener);
 
@@ -28,7 +28,7 @@ public sealed interface SourceSettings {
    * Makes the source.
    *
    * @return a source that the caller closes
-   * @throws IllegalArgumentException if a folder is gone; the message is one line
+   * @throws IllegalArgumentException if a folder or a variable is gone; the message is one line
    */
   default MetadataSource open() {
     return open((file, bytes) -> {});
@@ -93,19 +93,27 @@ public sealed interface SourceSettings {
    *
    * @param host its host name, as {@link AcrSource#of} takes it
    * @param authorities certificates in PEM of who may vouch for it; empty for those that the system trusts
-   * @param credential where its credential is to be found; empty to ask as nobody
+   * @param credential where its credential is to be found; empty to ask as nobody, or as an identity
+   * @param identity as whom to ask whom Entra knows; empty to ask as nobody, or with a credential
    */
-  record Acr(String host, Optional<String> authorities, Optional<CredentialReference> credential)
+  record Acr(
+      String host,
+      Optional<String> authorities,
+      Optional<CredentialReference> credential,
+      Optional<EntraReference> identity)
       implements SourceSettings {
     /**
      * Checks the host and the certificates.
      *
-     * @throws IllegalArgumentException if the host is none, or there is no certificate, or one that cannot be read
+     * @throws IllegalArgumentException if the host is none, or there is no certificate, or one that cannot be read, or
+     *     both a credential and an identity
      */
     public Acr {
       AcrSource.builder(host);
       authorities.ifPresent(CertificateAuthorities::fromPem);
-      Objects.requireNonNull(credential);
+      if (credential.isPresent() && identity.isPresent()) {
+        throw new IllegalArgumentException("a registry is asked with a credential or as an identity");
+      }
     }
 
     @Override
@@ -113,6 +121,7 @@ public sealed interface SourceSettings {
       AcrSource.Builder builder = AcrSource.builder(host).onDownload(listener);
       authorities.ifPresent(builder::certificateAuthority);
       credential.map(CredentialReference::open).ifPresent(builder::credentials);
+      identity.map(who -> who.in(System.getenv())).ifPresent(builder::identity);
       return builder.build();
     }
   }

@@ -23,8 +23,13 @@ public final class Checked {
   // Handed on to what follows this, since some may still hold on to this and add to it.
   private final Queue<OnceTrusted> unremembered;
 
-  /** That the source could not be asked, and when that was found out. */
-  private record Failure(Outage outage, Reading when) {}
+  /** That the source could not be asked, when that was found out, and how long it could have taken. */
+  private record Failure(Outage outage, Reading when, Duration patience) {
+    /** Whether it speaks for a caller too, who has about as much time; one with more has to see for himself. */
+    boolean speaksFor(Asking asking) {
+      return asking.deadline().remaining().compareTo(patience.multipliedBy(2)) <= 0;
+    }
+  }
 
   private Checked(
       Refreshed refreshed, Reading when, @Nullable Failure failure, Queue<OnceTrusted> unremembered) {
@@ -44,9 +49,9 @@ public final class Checked {
     return new Checked(next, now, null, unremembered);
   }
 
-  /** The same, after the source could not be asked once more. */
-  Checked failed(Outage outage, Reading then) {
-    return new Checked(refreshed, when, new Failure(outage, then), unremembered);
+  /** The same, after the source could not be asked once more within some time. */
+  Checked failed(Outage outage, Reading then, Duration patience) {
+    return new Checked(refreshed, when, new Failure(outage, then, patience), unremembered);
   }
 
   public TrustedCollection collection() {
@@ -86,10 +91,15 @@ public final class Checked {
   }
 
   /** Whether this answers without anybody being asked. */
-  boolean isFresh(Freshness freshness, Reading now) {
+  boolean isFresh(Asking asking) {
+    Freshness freshness = asking.freshness();
+    Reading now = asking.now();
     return holds(now)
         && (isOfLate(when, freshness, now)
-            || failure != null && isOfLate(failure.when(), freshness, now) && standsIn(freshness, now));
+            || failure != null
+                && failure.speaksFor(asking)
+                && isOfLate(failure.when(), freshness, now)
+                && standsIn(freshness, now));
   }
 
   private static boolean isOfLate(Reading when, Freshness freshness, Reading now) {

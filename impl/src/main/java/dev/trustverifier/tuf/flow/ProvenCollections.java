@@ -10,6 +10,7 @@ import dev.trustverifier.memory.OnceTrusted;
 import dev.trustverifier.tuf.chain.Refused;
 import dev.trustverifier.tuf.watch.Kind;
 import dev.trustverifier.tuf.watch.Watch;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -56,14 +57,9 @@ public final class ProvenCollections {
 
   /** The collection: as kept if that is fresh, else refreshed, else as kept if that may stand in. */
   public Checked get(Asking asking, Refresher refresher) throws Refused, Unavailable {
-    Optional<Checked> fresh = fresh(asking);
+    Optional<Checked> fresh = atHand(asking, refresher);
     if (fresh.isPresent()) {
-      Checked kept = fresh.get();
-      tell(asking.key(), kept.caveat(asking.freshness(), asking.now()).isPresent() ? Use.STANDS_IN : Use.HIT);
-      if (kept.isDue(asking.freshness(), asking.now())) {
-        background.later(asking, later -> renew(kept, later, refresher));
-      }
-      return kept;
+      return fresh.get();
     }
     tell(asking.key(), cache.getIfPresent(asking.key()) == null ? Use.MISS : Use.STALE);
     try {
@@ -73,9 +69,22 @@ public final class ProvenCollections {
     }
   }
 
+  /** The collection as kept, if that is fresh: nobody is waited for. */
+  public Optional<Checked> atHand(Asking asking, Refresher refresher) {
+    Optional<Checked> fresh = fresh(asking);
+    fresh.ifPresent(
+        kept -> {
+          tell(asking.key(), kept.caveat(asking.freshness(), asking.now()).isPresent() ? Use.STANDS_IN : Use.HIT);
+          if (kept.isDue(asking.freshness(), asking.now())) {
+            background.later(asking, later -> renew(kept, later, refresher));
+          }
+        });
+    return fresh;
+  }
+
   private Optional<Checked> fresh(Asking asking) {
     @Nullable Checked kept = cache.getIfPresent(asking.key());
-    return kept != null && kept.isFresh(asking.freshness(), asking.now()) ? Optional.of(kept) : Optional.empty();
+    return kept != null && kept.isFresh(asking) ? Optional.of(kept) : Optional.empty();
   }
 
   private Checked refreshed(Asking asking, Refresher refresher) throws Refused, Unavailable {
@@ -108,6 +117,7 @@ public final class ProvenCollections {
 
   private Checked fly(Flight flight, Asking asking, Refresher refresher) throws Refused, Unavailable {
     Asking.Key key = asking.key();
+    Duration patience = asking.deadline().remaining();
     try {
       Optional<Checked> known = Optional.ofNullable(cache.getIfPresent(key));
       List<OnceTrusted> images = known.map(before -> List.copyOf(before.unremembered())).orElse(List.of());
@@ -122,7 +132,7 @@ public final class ProvenCollections {
       throw flight.end(refused);
     } catch (Unavailable unavailable) {
       if (isRiddenOut(unavailable)) {
-        cache.asMap().computeIfPresent(key, (k, kept) -> kept.failed(unavailable.outage(), asking.now()));
+        cache.asMap().computeIfPresent(key, (k, kept) -> kept.failed(unavailable.outage(), asking.now(), patience));
       }
       throw flight.end(unavailable);
     } finally {
@@ -144,7 +154,7 @@ public final class ProvenCollections {
       throw unavailable;
     }
     tell(asking.key(), Use.STANDS_IN);
-    return kept.failed(unavailable.outage(), asking.now());
+    return kept.failed(unavailable.outage(), asking.now(), Duration.ZERO);
   }
 
   private static boolean isRiddenOut(Unavailable unavailable) {

@@ -94,8 +94,8 @@ final class Connections implements AutoCloseable {
     underWay.add(answer);
     try {
       if (isClosed()) {
-        clients.clear();
         answer.cancel(true);
+        leave();
       }
       return Reply.of(call, next(answer, exchange, deadline));
     } catch (TimeoutException e) {
@@ -107,11 +107,20 @@ final class Connections implements AutoCloseable {
     } catch (CancellationException e) {
       throw NoAnswer.to(call, Kind.UNREACHABLE, "closed " + exchange.progress());
     } catch (ExecutionException e) {
+      hangUp(answer);
       throw NoAnswer.to(call, Breakdown.of(e.getCause(), call.uri().getHost(), exchange.hasBegun()));
     } finally {
       answer.cancel(true);
       underWay.remove(answer);
     }
+  }
+
+  /**
+   * The JDK keeps the connection open for ever on which something came that is not HTTP; but whoever cancels a future
+   * that follows from a request ends the request, be it over or not.
+   */
+  private static void hangUp(CompletableFuture<?> failed) {
+    failed.handle((none, fault) -> new CompletableFuture<Void>()).thenCompose(never -> never).cancel(true);
   }
 
   /** Waits as long as something keeps coming, but no longer than the deadline. */
@@ -143,12 +152,18 @@ final class Connections implements AutoCloseable {
     }
   }
 
+  /** Has the JDK's clients end, now or when they are collected. */
+  private void leave() {
+    clients.values().forEach(ClientShutdown::now);
+    clients.clear();
+  }
+
   /** Ends what is under way, as an outage, and our threads. */
   @Override
   public void close() {
     closed.countDown();
-    clients.clear();
     underWay.forEach(answer -> answer.cancel(true));
+    leave();
     threads.close();
   }
 }

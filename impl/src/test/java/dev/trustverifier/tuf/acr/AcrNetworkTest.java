@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What goes wrong on any of the legs: to Entra, the exchange, the token and the file. */
 @Timeout(60)
 class AcrNetworkTest {
-  private static final Duration SHORT = Duration.ofMillis(500);
+  private static final Duration SHORT = Duration.ofMillis(300);
 
   @TempDir
   private Path folder;
@@ -71,7 +71,7 @@ class AcrNetworkTest {
       contoso.server.misbehave(Requests.to(place), new Misbehaviour.Hang(Misbehaviour.Point.BEFORE_HEADERS));
       long start = System.nanoTime();
       outage(Kind.TIMED_OUT, source.fetch(Contoso.GUN, Contoso.TIMESTAMP, 1, Deadline.after(SHORT)));
-      assertTrue(System.nanoTime() - start < Duration.ofSeconds(5).toNanos());
+      assertTrue(System.nanoTime() - start < Duration.ofSeconds(20).toNanos());
     }
   }
 

@@ -21,7 +21,6 @@ import dev.trustverifier.tck.repository.State;
 import dev.trustverifier.tuf.Limits;
 import dev.trustverifier.tuf.TufTrustVerifier;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -80,7 +79,6 @@ final class Stage {
             .memory(other)
             .clock(clock)
             .limits(limits)
-            .recheckAfter(Duration.ZERO)
             .build()) {
       return verifier.verify(image);
     }

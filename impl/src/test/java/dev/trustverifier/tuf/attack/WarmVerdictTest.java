@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.trustverifier.ImageReference;
-import dev.trustverifier.Outage;
 import dev.trustverifier.RoleName;
 import dev.trustverifier.SpecRule;
 import dev.trustverifier.Verdict;
 import dev.trustverifier.policy.SignedAs;
+import dev.trustverifier.policy.Freshness;
 import dev.trustverifier.policy.TrustPin;
 import dev.trustverifier.policy.TrustPolicy;
 import dev.trustverifier.policy.TrustRule;
@@ -31,35 +31,18 @@ class WarmVerdictTest {
   private final Stage stage = new Stage(new InProcessTrustMemory());
   private TufTrustVerifier verifier = verifier(TrustRule.pinned(TrustPin.trustOnFirstUse()), Duration.ofDays(1000));
 
-  private TufTrustVerifier verifier(TrustRule rule, Duration recheckAfter) {
+  private TufTrustVerifier verifier(TrustRule.Verify rule, Duration age) {
     return TufTrustVerifier.builder()
         .source(stage.server)
-        .policy(TrustPolicy.builder().rule("registry.example/**", rule).build())
+        .policy(TrustPolicy.builder().rule("registry.example/**", rule.freshness(Freshness.recheckAfter(age))).build())
         .memory(stage.memory)
         .clock(stage.clock)
-        .recheckAfter(recheckAfter)
         .build();
   }
 
   @AfterEach
   void close() {
     verifier.close();
-  }
-
-  @Test
-  void asksNobodyWhileItIsFresh() {
-    stage.publish("v1");
-    assertTrusted();
-    stage.server.fail(new Outage(Outage.Kind.UNREACHABLE, "down"));
-    assertTrusted();
-  }
-
-  @Test
-  void neverOutlivesAnExpiryInside() {
-    stage.publish("v1");
-    assertTrusted();
-    stage.clock.advance(Duration.ofDays(15));
-    assertRejected(SpecRule.NOT_EXPIRED);
   }
 
   @Test

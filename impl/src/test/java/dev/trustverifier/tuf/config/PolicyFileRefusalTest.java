@@ -166,6 +166,10 @@ class PolicyFileRefusalTest {
             "name of a variable"),
         source("{\"images\": \"**\", \"acr\": \"x.azurecr.io\", ^\"credential\": \"docker-config:\"}", ".credential",
             "says where to look"),
+        source("{\"images\": \"**\", \"acr\": \"x.azurecr.io\", ^\"credential\": \"managed-identity:\"}", ".credential",
+            "comes a client id"),
+        source("{\"images\": \"**\", \"notary\": \"https://x\", ^\"credential\": \"workload-identity\"}", ".credential",
+            "for an ACR"),
         file("{\"rules\": [], \"sources\": [{\"images\": \"**\", \"bundle\": \".\"},\n"
             + "{^\"images\": \"**\", \"bundle\": \".\"}]}", "sources[1].images", "equally specific"));
   }

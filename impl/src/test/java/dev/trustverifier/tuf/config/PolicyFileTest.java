@@ -213,6 +213,7 @@ class PolicyFileTest {
           {"images": "b.azurecr.io/**", "acr": "b.azurecr.io", "ca": "pins/pin-ca.crt", "credential": "env:TOKEN"},
           {"images": "c.example/**", "notary": "https://notary.example", "credential": "env:TOKEN",
            "tokenHost": "auth.example"},
+          {"images": "e.azurecr.io/**", "acr": "e.azurecr.io", "credential": "managed-identity:app"},
           {"images": "d.example/**", "notary": "https://notary.example/d", "ca": "pins/pin-ca.crt"}]}""");
     SourceSettings.Acr first = (SourceSettings.Acr) source(file, "a.azurecr.io/x");
     assertEquals("docker-config:" + FIXTURES.resolve("config.json"), first.credential().orElseThrow().toString());
@@ -223,6 +224,10 @@ class PolicyFileTest {
     try (MetadataSource opened = second.open()) {
       assertEquals("https://b.azurecr.io/v2/b.azurecr.io/x", opened.describe(new Gun("b.azurecr.io/x")));
     }
+    SourceSettings.Acr third = (SourceSettings.Acr) source(file, "e.azurecr.io/x");
+    assertEquals("managed-identity:app", third.identity().orElseThrow().toString());
+    assertEquals(Optional.empty(), third.credential());
+    third.open().close();
     assertEquals(Optional.of("auth.example"), ((SourceSettings.Notary) source(file, "c.example/x")).tokenHost());
     source(file, "c.example/x").open().close();
     source(file, "d.example/x").open().close();

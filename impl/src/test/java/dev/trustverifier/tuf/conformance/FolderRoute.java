@@ -1,8 +1,6 @@
 package dev.trustverifier.tuf.conformance;
 
-import dev.trustverifier.Deadline;
 import dev.trustverifier.Gun;
-import dev.trustverifier.source.Fetched;
 import dev.trustverifier.source.MetadataName;
 import dev.trustverifier.source.MetadataSource;
 import dev.trustverifier.tck.repository.SimulatedSource;
@@ -26,18 +24,7 @@ final class FolderRoute implements Route {
 
   @Override
   public MetadataSource to(SimulatedSource server) {
-    return server.through(new MetadataSource() {
-      @Override
-      public Fetched fetch(Gun gun, MetadataName name, long limit, Deadline deadline) {
-        update(gun, name, server.state(gun));
-        return source.fetch(gun, name, limit, deadline);
-      }
-
-      @Override
-      public String describe(Gun gun) {
-        return source.describe(gun);
-      }
-    });
+    return Route.bringing(server, source, (gun, name) -> update(gun, name, server.state(gun)));
   }
 
   private void update(Gun gun, MetadataName name, State state) {

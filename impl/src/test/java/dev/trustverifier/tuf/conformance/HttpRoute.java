@@ -1,9 +1,5 @@
 package dev.trustverifier.tuf.conformance;
 
-import dev.trustverifier.Deadline;
-import dev.trustverifier.Gun;
-import dev.trustverifier.source.Fetched;
-import dev.trustverifier.source.MetadataName;
 import dev.trustverifier.source.MetadataSource;
 import dev.trustverifier.tck.repository.SimulatedSource;
 import dev.trustverifier.tck.server.NotaryEmulator;
@@ -16,18 +12,7 @@ final class HttpRoute implements Route {
 
   @Override
   public MetadataSource to(SimulatedSource server) {
-    return server.through(new MetadataSource() {
-      @Override
-      public Fetched fetch(Gun gun, MetadataName name, long limit, Deadline deadline) {
-        emulator.serve(gun, () -> server.state(gun));
-        return source.fetch(gun, name, limit, deadline);
-      }
-
-      @Override
-      public String describe(Gun gun) {
-        return source.describe(gun);
-      }
-    });
+    return Route.bringing(server, source, (gun, name) -> emulator.serve(gun, () -> server.state(gun)));
   }
 
   @Override

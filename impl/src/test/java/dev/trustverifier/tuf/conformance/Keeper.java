@@ -1,14 +1,11 @@
 package dev.trustverifier.tuf.conformance;
 
-import dev.trustverifier.Deadline;
 import dev.trustverifier.memory.TrustMemory;
 import dev.trustverifier.tuf.store.FileTrustMemory;
 import dev.trustverifier.tuf.store.H2;
 import dev.trustverifier.tuf.store.InProcessTrustMemory;
 import dev.trustverifier.tuf.store.JdbcTrustMemory;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import javax.sql.DataSource;
 
 /** Who remembers. */
@@ -26,15 +23,13 @@ enum Keeper {
     }
   },
   DATABASE {
-    private final DataSource database = H2.fresh();
+    private final DataSource database = H2.withTables();
 
     @Override
-    TrustMemory fresh(Path folder) throws IOException {
-      JdbcTrustMemory memory = JdbcTrustMemory.over(database, folder.getFileName().toString());
-      memory.createSchema(Deadline.after(Duration.ofSeconds(60)));
-      return memory;
+    TrustMemory fresh(Path folder) {
+      return JdbcTrustMemory.over(database, folder.getFileName().toString());
     }
   };
 
-  abstract TrustMemory fresh(Path folder) throws IOException;
+  abstract TrustMemory fresh(Path folder);
 }

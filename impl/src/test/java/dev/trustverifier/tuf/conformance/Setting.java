@@ -46,7 +46,6 @@ abstract class Setting implements TrustVerifierContract {
         .limits(new Limits(
             MIB, most.timestampBytes(), 4 * MIB, most.refreshBytes(), most.rotations(), most.delegations(),
             most.timestampValidity()))
-        .recheckAfter(Duration.ZERO)
         .build();
   }
 

@@ -90,6 +90,28 @@ class FreshnessOfVerdictsTest {
   }
 
   @Test
+  void anOutageThatOnlyAnImpatientCallerSawDoesNotStandForThoseWithMoreTime() {
+    riding.publish("v1", "one").trusted(":v1");
+    riding.publish("v1", "two").after(MINUTE);
+    Caveat.Outdated caveat = (Caveat.Outdated) riding.trustedInAHurry(":v1").caveats().get(0);
+    assertEquals(Outage.Kind.TIMED_OUT, caveat.outage().kind());
+    TrustedImage image = riding.trusted(":v1");
+    assertEquals(Kept.digest("two"), image.digest());
+    assertEquals(List.of(), image.caveats());
+  }
+
+  @Test
+  void anOutageThatAPatientCallerSawStandsForAnImpatientOne() {
+    riding.publish("v1", "one").trusted(":v1");
+    riding.server.fail(Kept.DOWN);
+    riding.after(MINUTE).trusted(":v1");
+    int asked = riding.requests();
+    Caveat.Outdated caveat = (Caveat.Outdated) riding.trustedInAHurry(":v1").caveats().get(0);
+    assertEquals(Kept.DOWN, caveat.outage());
+    assertEquals(asked, riding.requests());
+  }
+
+  @Test
   void hasNoCaveatAnyMoreOnceTheSourceIsBack() {
     riding.publish("v1", "one").trusted(":v1");
     riding.server.fail(Kept.DOWN);

@@ -1,5 +1,6 @@
 package dev.trustverifier.tuf.live;
 
+import dev.trustverifier.source.MetadataSource;
 import dev.trustverifier.tuf.notary.NotarySource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** A real notary-server with a real notary-signer behind it, both in memory, on loopback, until it is closed. */
-final class LiveNotary implements AutoCloseable {
+public final class LiveNotary implements AutoCloseable {
   private static final int MOST_TRIES = 3;
 
   private final Path folder;
@@ -38,7 +39,7 @@ final class LiveNotary implements AutoCloseable {
   }
 
   /** Starts a service whose own keys, for timestamps and for snapshots where it has them, are ECDSA. */
-  static LiveNotary start() {
+  public static LiveNotary start() {
     return start("ecdsa");
   }
 
@@ -120,7 +121,7 @@ final class LiveNotary implements AutoCloseable {
   }
 
   /** Where the server is. */
-  URI uri() {
+  public URI uri() {
     return URI.create("https://127.0.0.1:" + port);
   }
 
@@ -130,7 +131,7 @@ final class LiveNotary implements AutoCloseable {
   }
 
   /** A file with {@link #caPem()}. */
-  Path caFile() {
+  public Path caFile() {
     return authority.certificate();
   }
 
@@ -139,13 +140,21 @@ final class LiveNotary implements AutoCloseable {
     return NotarySource.builder(uri()).certificateAuthority(caPem()).build();
   }
 
+  /** A new folder with what the server shows of a collection now, laid out as its URLs. */
+  public Path copyOf(Publisher publisher, String tag) {
+    Path copy = newFolder();
+    MetadataSource source = new RecordingSource(source()).copyTo(copy);
+    Reader.onFirstUse().verify(source, publisher.image(tag)).orElseThrow();
+    return copy;
+  }
+
   /** A new publisher with a trust folder and keys of its own, for a collection that nobody else here has. */
-  Publisher publisher() {
+  public Publisher publisher() {
     return publisher("lab.example/live/c" + names.incrementAndGet());
   }
 
   /** A new publisher with a trust folder and keys of its own. */
-  Publisher publisher(String gun) {
+  public Publisher publisher(String gun) {
     return new Publisher(this, folderOf("publisher" + names.incrementAndGet()), gun);
   }
 
@@ -181,7 +190,7 @@ final class LiveNotary implements AutoCloseable {
   }
 
   /** Ends the server and its signer; what they kept in memory is gone. */
-  void stopDaemons() {
+  public void stopDaemons() {
     while (!daemons.isEmpty()) {
       daemons.pop().close();
     }

@@ -16,7 +16,6 @@ import dev.trustverifier.tuf.TufTrustVerifier;
 import dev.trustverifier.tuf.bundle.BundleSource;
 import dev.trustverifier.tuf.notary.NotarySource;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -29,10 +28,7 @@ class LiveRefusalTest {
 
   /** What the server shows now, kept in a folder. */
   private static MetadataSource copyOf(LiveNotary notary, Publisher publisher) {
-    Path folder = notary.newFolder();
-    MetadataSource source = new RecordingSource(notary.source()).copyTo(folder);
-    Reader.onFirstUse().verify(source, publisher.image("v1")).orElseThrow();
-    return BundleSource.at(folder);
+    return BundleSource.at(notary.copyOf(publisher, "v1"));
   }
 
   @Test

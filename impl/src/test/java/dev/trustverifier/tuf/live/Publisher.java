@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Someone who signs one collection with the real notary client. */
-final class Publisher {
+public final class Publisher {
   private static final String PASSPHRASE = "correct horse battery staple";
   /** Known where a token is wanted, not looked at elsewhere. */
   private static final String AUTH = Base64.getEncoder()
@@ -39,7 +39,7 @@ final class Publisher {
     write("config.json", settings.getBytes(StandardCharsets.UTF_8));
   }
 
-  String gun() {
+  public String gun() {
     return gun;
   }
 
@@ -48,7 +48,7 @@ final class Publisher {
   }
 
   /** Makes the keys; the snapshot key stays here, the timestamp key is the server's. */
-  Publisher init() {
+  public Publisher init() {
     return notary("init", gun);
   }
 
@@ -76,7 +76,7 @@ final class Publisher {
   }
 
   /** Signs what a tag is, and publishes that with whatever else is waiting. */
-  Publisher publish(String tag, byte[] content) {
+  public Publisher publish(String tag, byte[] content) {
     return notary("add", gun, tag, write("content", content).toString(), "--publish");
   }
 
@@ -131,7 +131,7 @@ final class Publisher {
   }
 
   /** The root that the server holds now, as the client keeps it. */
-  byte[] root() {
+  public byte[] root() {
     pull();
     try {
       return Files.readAllBytes(trustFolder().resolve("tuf").resolve(gun).resolve("metadata/root.json"));

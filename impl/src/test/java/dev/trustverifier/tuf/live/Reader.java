@@ -3,6 +3,7 @@ package dev.trustverifier.tuf.live;
 import dev.trustverifier.ImageReference;
 import dev.trustverifier.Verdict;
 import dev.trustverifier.memory.TrustMemory;
+import dev.trustverifier.policy.Freshness;
 import dev.trustverifier.policy.TrustPin;
 import dev.trustverifier.policy.TrustPolicy;
 import dev.trustverifier.policy.TrustRule;
@@ -31,11 +32,11 @@ record Reader(TrustPin pin, TrustMemory memory) {
 
   /** A verifier that asks its source every time. */
   TufTrustVerifier verifier(MetadataSource source) {
+    TrustRule rule = TrustRule.pinned(pin).freshness(Freshness.recheckAfter(Duration.ZERO));
     return TufTrustVerifier.builder()
         .source(source)
-        .policy(TrustPolicy.builder().rule("**", TrustRule.pinned(pin)).build())
+        .policy(TrustPolicy.builder().rule("**", rule).build())
         .memory(memory)
-        .recheckAfter(Duration.ZERO)
         .build();
   }
 

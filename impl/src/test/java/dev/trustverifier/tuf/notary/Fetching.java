@@ -25,7 +25,8 @@ record Fetching(Fetched answer, Duration took) {
   static final MetadataName TIMESTAMP = new MetadataName.Current(RoleName.TIMESTAMP);
   static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  private static final Duration MARGIN = Duration.ofMillis(400);
+  /** For a machine that does much else; {@link FaultMatrixTest} looks more closely. */
+  private static final Duration MARGIN = Duration.ofSeconds(10);
 
   /** Asks for a timestamp, with much patience. */
   static Fetching from(URI server, long limit) {

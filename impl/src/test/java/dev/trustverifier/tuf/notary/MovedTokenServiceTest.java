@@ -15,8 +15,9 @@ import org.junit.jupiter.api.Test;
 class MovedTokenServiceTest {
   /** A JWT that ended long ago by our clock, so that it is never shown twice. */
   private static final String TOKEN = "{\"token\":\"e30.eyJleHAiOjF9.x\"}";
-  private static final String GIVEN = "HTTP/1.1 200 OK\r\nContent-Length: " + TOKEN.length() + "\r\n\r\n" + TOKEN;
-  private static final String NONE = "Content-Length: 0\r\n\r\n";
+  private static final String GIVEN =
+      "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: " + TOKEN.length() + "\r\n\r\n" + TOKEN;
+  private static final String NONE = "Connection: close\r\nContent-Length: 0\r\n\r\n";
 
   private final AtomicReference<String> inUse = new AtomicReference<>("/old");
 

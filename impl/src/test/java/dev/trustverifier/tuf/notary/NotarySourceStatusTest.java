@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class NotarySourceStatusTest {
-  private static final String BODY = "Content-Length: 2\r\n\r\n{}";
+  private static final String BODY = "Connection: close\r\nContent-Length: 2\r\n\r\n{}";
 
   @ParameterizedTest
   @CsvSource({

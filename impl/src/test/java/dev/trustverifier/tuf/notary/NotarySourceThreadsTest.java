@@ -44,9 +44,9 @@ class NotarySourceThreadsTest {
       caller.start();
       asked.await();
       caller.interrupt();
-      Fetching fetching = outcome.get(5, TimeUnit.SECONDS);
+      Fetching fetching = outcome.get(20, TimeUnit.SECONDS);
       fetching.mustFail(Outage.Kind.INTERRUPTED);
-      assertTrue(kept.get(5, TimeUnit.SECONDS), "the interrupt status must stay set");
+      assertTrue(kept.get(20, TimeUnit.SECONDS), "the interrupt status must stay set");
       assertTrue(server.sawTheOtherSideHangUp(), "the exchange must be cancelled");
     }
   }
@@ -63,7 +63,7 @@ class NotarySourceThreadsTest {
       Future<Fetching> outcome = caller.submit(() -> Fetching.from(source, 100, Fetching.PATIENCE));
       asked.await();
       source.close();
-      outcome.get(5, TimeUnit.SECONDS).mustFail(Outage.Kind.UNREACHABLE);
+      outcome.get(20, TimeUnit.SECONDS).mustFail(Outage.Kind.UNREACHABLE);
       assertTrue(server.sawTheOtherSideHangUp(), "the exchange must be cancelled");
     } finally {
       caller.shutdownNow();
@@ -143,7 +143,7 @@ class NotarySourceThreadsTest {
   static void waitFor(String what, BooleanSupplier condition) throws InterruptedException {
     long start = System.nanoTime();
     while (!condition.getAsBoolean()) {
-      assertTrue(System.nanoTime() - start < Duration.ofSeconds(15).toNanos(), "waited too long for " + what);
+      assertTrue(System.nanoTime() - start < Duration.ofSeconds(20).toNanos(), "waited too long for " + what);
       System.gc();
       Thread.sleep(100);
     }

@@ -21,7 +21,9 @@ final class RawServer implements AutoCloseable {
     void serve(Connection connection) throws IOException, InterruptedException;
   }
 
-  private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
+  private static final int QUEUE = 50;
+
+  private final ServerSocket listener;
   private final List<Connection> connections = new CopyOnWriteArrayList<>();
   private final CountDownLatch hungUp = new CountDownLatch(1);
   private final Behaviour behaviour;
@@ -32,11 +34,32 @@ final class RawServer implements AutoCloseable {
   }
 
   private RawServer(Behaviour first, Behaviour then) throws IOException {
+    listener = listener(QUEUE);
     behaviour = connection -> {
       first.serve(connection);
       then.serve(connection);
     };
     start(this::accept);
+  }
+
+  /** A server that takes no connection, since those before are still waiting to be taken. */
+  private RawServer() throws IOException {
+    listener = listener(1);
+    behaviour = connection -> {};
+    for (boolean full = false; !full;) {
+      Connection waiting = new Connection(new Socket());
+      connections.add(waiting);
+      full = !waiting.queues(listener);
+    }
+  }
+
+  private static ServerSocket listener(int queue) throws IOException {
+    return new ServerSocket(0, queue, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
+  }
+
+  /** A server that takes no connection. */
+  static RawServer deaf() throws IOException {
+    return new RawServer();
   }
 
   /** A server that writes one text and closes. */
@@ -59,7 +82,7 @@ final class RawServer implements AutoCloseable {
   }
 
   boolean sawTheOtherSideHangUp() throws InterruptedException {
-    return hungUp.await(5, TimeUnit.SECONDS);
+    return hungUp.await(20, TimeUnit.SECONDS);
   }
 
   private void accept() {
@@ -105,6 +128,16 @@ final class RawServer implements AutoCloseable {
 
     private Connection(Socket socket) {
       this.socket = socket;
+    }
+
+    /** Whether there is still room for it to wait. */
+    private boolean queues(ServerSocket at) {
+      try {
+        socket.connect(at.getLocalSocketAddress(), 50);
+        return true;
+      } catch (IOException full) {
+        return false;
+      }
     }
 
     private void readRequest() throws IOException {

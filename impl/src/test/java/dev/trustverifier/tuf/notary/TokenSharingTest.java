@@ -21,14 +21,14 @@ class TokenSharingTest {
     try (RawServer tokens = new RawServer(connection -> {
           Thread.sleep(100); // Long enough for others to come meanwhile; if they do not, the test still holds.
           connection.say(connection.request().contains("Basic")
-              ? "HTTP/1.1 200 OK\r\nContent-Length: " + token.length() + "\r\n\r\n" + token
-              : "HTTP/1.1 401 No\r\nContent-Length: 0\r\n\r\n");
+              ? "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: " + token.length() + "\r\n\r\n" + token
+              : "HTTP/1.1 401 No\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
         });
         RawServer server = new RawServer(connection -> connection.say(
             connection.request().contains("Bearer t\r\n")
-                ? "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"
+                ? "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}"
                 : "HTTP/1.1 401 No\r\nWWW-Authenticate: Bearer realm=\"" + tokens.uri() + "/t\"\r\n"
-                    + "Content-Length: 0\r\n\r\n"));
+                    + "Connection: close\r\nContent-Length: 0\r\n\r\n"));
         NotarySource source = NotarySource.builder(server.uri())
             .credentials(Credentials.of(Credential.password("u", "p"))).build()) {
       List<Future<byte[]>> answers = IntStream.range(0, CALLERS)

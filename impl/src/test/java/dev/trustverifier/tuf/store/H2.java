@@ -1,5 +1,7 @@
 package dev.trustverifier.tuf.store;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
@@ -19,5 +21,19 @@ public final class H2 {
     dataSource.setUser("trust");
     dataSource.setPassword(PASSWORD);
     return dataSource;
+  }
+
+  /** One that has the tables, and lives as long as the process. */
+  public static DataSource withTables() {
+    DataSource database = fresh();
+    JdbcTrustMemory memory = JdbcTrustMemory.over(database, "tables");
+    try {
+      memory.createSchema(Samples.soon());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      memory.close();
+    }
+    return database;
   }
 }

@@ -21,7 +21,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  * It refuses to run as root, and then runs as the user {@code postgres}. What its processes wrote survives them without
  * fsync, which only machines that die take.
  */
-final class Postgres implements AutoCloseable {
+public final class Postgres implements AutoCloseable {
   static final String PASSWORD = "hunter2";
 
   private static final String SWITCH = "TRUSTVERIFIER_LIVE";
@@ -42,7 +42,7 @@ final class Postgres implements AutoCloseable {
   }
 
   /** Starts one; skips the test where it is not installed, or fails it where {@value SWITCH} is {@code required}. */
-  static Postgres start() throws IOException, InterruptedException {
+  public static Postgres start() throws IOException, InterruptedException {
     Optional<Path> programs = programs();
     if (programs.isEmpty()) {
       String what = "these tests need PostgreSQL below " + INSTALLED + ": the Debian package postgresql";
@@ -97,12 +97,12 @@ final class Postgres implements AutoCloseable {
     return dataSource;
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 
   /** {@code start}, {@code stop} or {@code restart}; it dies as in a crash, and recovers. */
-  void control(String action) throws IOException, InterruptedException {
+  public void control(String action) throws IOException, InterruptedException {
     List<String> words = new ArrayList<>(List.of("-D", cluster(), "-w", "-s", "-l", folder.resolve("log").toString()));
     if (!action.equals("start")) {
       words.addAll(List.of("-m", "immediate"));

@@ -15,11 +15,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A database that goes down, hangs or refuses. */
 class PostgresOutageTest {
@@ -28,27 +27,15 @@ class PostgresOutageTest {
   // The driver may be trying to cancel the statement, for which it takes up to 10 s.
   private static final long LONGEST_CLOSING = 13_000;
 
-  private static Postgres postgres;
+  @RegisterExtension static final RunningPostgres POSTGRES = new RunningPostgres();
   private static int count;
 
   private final String namespace = "outage-" + ++count;
   private JdbcTrustMemory memory;
 
-  @BeforeAll
-  static void start() throws Exception {
-    postgres = Postgres.start();
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    if (postgres != null) {
-      postgres.close();
-    }
-  }
-
   @BeforeEach
   void rememberOne() throws Exception {
-    memory = JdbcTrustMemory.over(postgres.dataSource(), namespace);
+    memory = JdbcTrustMemory.over(POSTGRES.dataSource(), namespace);
     memory.createSchema(Samples.soon());
     assertEquals(new Kept.Done(), replace(0, Samples.soon()));
   }
@@ -60,18 +47,18 @@ class PostgresOutageTest {
 
   @Test
   void isAnOutageWhileTheDatabaseIsDownAndRemembersWhenItIsBack() throws Exception {
-    postgres.control("stop");
+    POSTGRES.server().control("stop");
     Outage outage = outageOf(memory.recall(Samples.KEY, Samples.soon()));
     assertEquals(Outage.Kind.MEMORY, outage.kind());
     assertTrue(outage.message().contains("no connection to the database (SQLSTATE 08001"), outage.message());
     assertInstanceOf(Kept.Failed.class, replace(1, Samples.soon()));
-    postgres.control("start");
+    POSTGRES.server().control("start");
     assertEquals(1, Samples.versionOf(memory.recall(Samples.KEY, Samples.soon())));
   }
 
   @Test
   void givesUpLoggingInToAServerThatHangs() throws Exception {
-    postgres.hang(true);
+    POSTGRES.server().hang(true);
     try {
       long start = System.nanoTime();
       Recalled recalled = memory.recall(Samples.KEY, Deadline.after(Duration.ofMillis(300)));
@@ -80,16 +67,16 @@ class PostgresOutageTest {
       assertEquals(Outage.Kind.TIMED_OUT, outageOf(recalled).kind());
       assertEquals(Outage.Kind.TIMED_OUT, assertInstanceOf(Kept.Failed.class, kept).outage().kind());
     } finally {
-      postgres.hang(false);
+      POSTGRES.server().hang(false);
     }
     assertEquals(1, Samples.versionOf(memory.recall(Samples.KEY, Samples.soon())));
   }
 
   @Test
   void givesUpAskingAServerThatHangsAndEndsItsThreadsWhenClosed() throws Exception {
-    JdbcTrustMemory pooled = JdbcTrustMemory.over(LentConnection.reusing(postgres.dataSource()), "hanging");
+    JdbcTrustMemory pooled = JdbcTrustMemory.over(LentConnection.reusing(POSTGRES.dataSource()), "hanging");
     assertEquals(new Recalled.Unknown(), pooled.recall(Samples.KEY, Samples.soon()));
-    postgres.hang(true);
+    POSTGRES.server().hang(true);
     try {
       Recalled late = pooled.recall(Samples.KEY, Deadline.after(Duration.ofMillis(100)));
       assertEquals(Outage.Kind.TIMED_OUT, outageOf(late).kind());
@@ -97,7 +84,7 @@ class PostgresOutageTest {
       long start = System.nanoTime();
       pooled.close();
       long took = millisSince(start);
-      postgres.hang(false);
+      POSTGRES.server().hang(false);
       assertTrue(took < LONGEST_CLOSING, took + " ms");
     }
     assertFalse(hasThreads("hanging"));
@@ -148,7 +135,7 @@ class PostgresOutageTest {
     for (String level : new String[] {"serializable", "repeatable read", "read committed"}) {
       setIsolation(level);
       long before = Samples.versionOf(memory.recall(Samples.KEY, Samples.soon()));
-      try (Connection other = postgres.dataSource().getConnection(); Statement sql = other.createStatement()) {
+      try (Connection other = POSTGRES.dataSource().getConnection(); Statement sql = other.createStatement()) {
         other.setAutoCommit(false);
         sql.executeUpdate("UPDATE trustverifier.remembered SET revision = revision + 1");
         Kept[] kept = new Kept[1];
@@ -165,14 +152,14 @@ class PostgresOutageTest {
   }
 
   private void setIsolation(String level) throws SQLException {
-    try (Connection admin = postgres.dataSource().getConnection(); Statement sql = admin.createStatement()) {
+    try (Connection admin = POSTGRES.dataSource().getConnection(); Statement sql = admin.createStatement()) {
       sql.execute("ALTER ROLE trust SET default_transaction_isolation = '" + level + "'");
     }
   }
 
   /** A connection that has the row locked. */
   private Connection holder() throws SQLException {
-    Connection holder = postgres.dataSource().getConnection();
+    Connection holder = POSTGRES.dataSource().getConnection();
     holder.setAutoCommit(false);
     try (Statement sql = holder.createStatement()) {
       sql.execute("SELECT * FROM trustverifier.remembered FOR UPDATE");

@@ -6,28 +6,15 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PostgresTrustMemoryContractTest implements TrustMemoryContract {
   private static final AtomicInteger COUNT = new AtomicInteger();
-  private static Postgres postgres;
-
-  @BeforeAll
-  static void start() throws Exception {
-    postgres = Postgres.start();
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    if (postgres != null) {
-      postgres.close();
-    }
-  }
+  @RegisterExtension static final RunningPostgres POSTGRES = new RunningPostgres();
 
   @Override
   public TrustMemory empty() throws IOException {
-    JdbcTrustMemory memory = JdbcTrustMemory.over(postgres.dataSource(), "contract-" + COUNT.incrementAndGet());
+    JdbcTrustMemory memory = JdbcTrustMemory.over(POSTGRES.dataSource(), "contract-" + COUNT.incrementAndGet());
     memory.createSchema(Samples.soon());
     return memory;
   }

@@ -27,11 +27,16 @@ final class AcrDesk implements Desk {
     this.files = new ServedFiles(settings.clock);
     this.routes = new NotaryRoutes(files);
     this.entra = new Entra(settings.accounts, settings.clock);
-    this.tokens = new AcrTokens(settings, entra);
+    this.tokens = new AcrTokens(settings, entra, this::registry);
   }
 
   void listensAt(URI server) {
     realm = server.resolve(AcrTokens.TOKEN);
+  }
+
+  /** As it was named, or else where it listens. */
+  String registry() {
+    return settings.registry.orElseGet(() -> realm.getAuthority());
   }
 
   void trust(ContentTrust other) {
@@ -141,7 +146,7 @@ final class AcrDesk implements Desk {
             .map(one -> "{\"Type\":\"repository\",\"Name\":\"" + known + "\",\"Action\":\"" + one + "\"}")
             .collect(Collectors.joining(",")))
         .orElse(""));
-    for (String line : form.lines(realm.toString(), settings.registry, scope)) {
+    for (String line : form.lines(realm.toString(), registry(), scope)) {
       answer = answer.with("Www-Authenticate: " + line + (error.isEmpty() ? "" : ",error=\"" + error + "\""));
     }
     return answer;

@@ -33,7 +33,6 @@ import java.util.Optional;
  * replica that lags {@link Misbehaviour.Lag}.
  */
 public final class AcrEmulator extends Emulator<AcrEmulator> {
-  private final String registry;
   private final AcrDesk desk;
   private final Loopback store;
 
@@ -43,7 +42,6 @@ public final class AcrEmulator extends Emulator<AcrEmulator> {
 
   private AcrEmulator(Builder settings, AcrDesk desk) {
     super(desk, desk.files(), settings.authority, settings.clock);
-    this.registry = settings.registry;
     this.desk = desk;
     this.store = new Loopback(Optional.empty(), new ScriptedSite(desk.images().store(), settings.clock));
     desk.listensAt(uri());
@@ -57,7 +55,17 @@ public final class AcrEmulator extends Emulator<AcrEmulator> {
    * @return the builder
    */
   public static Builder builder(String registry) {
-    return new Builder(registry);
+    return new Builder(Optional.of(registry));
+  }
+
+  /**
+   * A registry that nobody knows, that nobody may read, and that is named by its own address: for clients that ask a
+   * registry at its name only. They want TLS.
+   *
+   * @return the builder
+   */
+  public static Builder builder() {
+    return new Builder(Optional.empty());
   }
 
   @Override
@@ -68,10 +76,10 @@ public final class AcrEmulator extends Emulator<AcrEmulator> {
   /**
    * The name of the registry.
    *
-   * @return as it was given
+   * @return as it was given, or 127.0.0.1 and the port
    */
   public String registry() {
-    return registry;
+    return desk.registry();
   }
 
   /**
@@ -173,12 +181,12 @@ public final class AcrEmulator extends Emulator<AcrEmulator> {
 
   @Override
   public String toString() {
-    return "ACR emulator of " + registry + " at " + uri();
+    return "ACR emulator of " + registry() + " at " + uri();
   }
 
   /** What an {@link AcrEmulator} is told before it starts. Not for use by several threads. */
   public static final class Builder {
-    final String registry;
+    final Optional<String> registry;
     final List<AcrAccount> accounts = new ArrayList<>();
     Optional<CertificateAuthority> authority = Optional.empty();
     AnonymousPull anonymous = AnonymousPull.OFF;
@@ -187,8 +195,8 @@ public final class AcrEmulator extends Emulator<AcrEmulator> {
     Duration lifetime = Duration.ofMinutes(75);
     InstantSource clock = InstantSource.system();
 
-    private Builder(String registry) {
-      this.registry = Objects.requireNonNull(registry);
+    private Builder(Optional<String> registry) {
+      this.registry = registry;
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ final class AcrTokens {
   private static final String TOKEN_USER = "00000000-0000-0000-0000-000000000000";
   private static final Duration REFRESH_LIFETIME = Duration.ofHours(3);
 
-  private final String registry;
+  private final Supplier<String> registry;
   private final Entra entra;
   private final InstantSource clock;
   private final Duration lifetime;
@@ -31,8 +32,8 @@ final class AcrTokens {
   private final Map<String, AcrPass> accessTokens = new ConcurrentHashMap<>();
   private final Map<String, AcrPass> refreshTokens = new ConcurrentHashMap<>();
 
-  AcrTokens(AcrEmulator.Builder settings, Entra entra) {
-    this.registry = settings.registry;
+  AcrTokens(AcrEmulator.Builder settings, Entra entra, Supplier<String> registry) {
+    this.registry = registry;
     this.entra = entra;
     this.clock = settings.clock;
     this.lifetime = settings.lifetime;
@@ -67,7 +68,7 @@ final class AcrTokens {
       return AcrError.NAME_UNKNOWN.answer(404);
     }
     Map<String, String> form = request.parameters();
-    if (!"access_token".equals(form.get("grant_type")) || !registry.equals(form.get("service"))) {
+    if (!"access_token".equals(form.get("grant_type")) || !registry.get().equals(form.get("service"))) {
       return AcrError.BAD_REQUEST.answer(400);
     }
     return entra.holder(form.getOrDefault("access_token", ""))
@@ -78,7 +79,7 @@ final class AcrTokens {
 
   Answer token(Received request) {
     Map<String, String> asked = request.parameters();
-    if (!registry.equals(asked.get("service"))) {
+    if (!registry.get().equals(asked.get("service"))) {
       return AcrError.BAD_REQUEST.answer(400);
     }
     String scope = asked.getOrDefault("scope", "");
@@ -146,7 +147,7 @@ final class AcrTokens {
   private String claims(String kind, Instant expires, String subject, String more) {
     long now = clock.instant().getEpochSecond();
     return "{\"jti\":\"" + Jwt.random(16) + "\",\"sub\":\"" + subject + "\",\"nbf\":" + now + ",\"exp\":"
-        + expires.getEpochSecond() + ",\"iat\":" + now + ",\"iss\":\"Azure Container Registry\",\"aud\":\"" + registry
-        + "\",\"version\":\"1.0\",\"grant_type\":\"" + kind + "\"," + more + "}";
+        + expires.getEpochSecond() + ",\"iat\":" + now + ",\"iss\":\"Azure Container Registry\",\"aud\":\""
+        + registry.get() + "\",\"version\":\"1.0\",\"grant_type\":\"" + kind + "\"," + more + "}";
   }
 }

@@ -5,12 +5,11 @@ import dev.trustverifier.TrustVerifier;
 import dev.trustverifier.tck.Bounds;
 import dev.trustverifier.tck.Capability;
 import dev.trustverifier.tck.Case;
+import dev.trustverifier.tck.ContractTests;
 import dev.trustverifier.tck.Ingredients;
 import dev.trustverifier.tck.Tampering;
 import dev.trustverifier.tck.TrustVerifierContract;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
 /**
@@ -34,7 +32,8 @@ final class Court implements TrustVerifierContract {
       Stream.concat(
               answersEveryCaseOfTheCatalogue().flatMap(Court::flat).map(test -> Map.entry(
                   test.getDisplayName().replaceFirst(" .*", ""), test.getExecutable())),
-              manners().stream().map(method -> Map.entry(method.getName(), (Executable) () -> invoke(method))))
+              manners().stream().map(method ->
+                  Map.entry(method.getName(), (Executable) () -> ContractTests.run(method, this))))
           .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (first, second) -> first));
   private final SignatureBook signatures = new SignatureBook();
   private Function<Ingredients, TrustVerifier> defendant = nobody -> {
@@ -105,16 +104,7 @@ final class Court implements TrustVerifierContract {
 
   /** The tests that are no cases. */
   static List<Method> manners() {
-    return Arrays.stream(TrustVerifierContract.class.getMethods())
-        .filter(method -> method.isAnnotationPresent(Test.class))
-        .toList();
+    return new ContractTests(TrustVerifierContract.class).methods();
   }
 
-  private void invoke(Method method) throws Throwable {
-    try {
-      method.invoke(this);
-    } catch (InvocationTargetException e) {
-      throw e.getCause();
-    }
-  }
 }

@@ -4,7 +4,9 @@ import dev.trustverifier.Rejection;
 import dev.trustverifier.RoleName;
 import dev.trustverifier.TrustedImage;
 import dev.trustverifier.memory.Floor;
+import dev.trustverifier.memory.OnceTrusted;
 import dev.trustverifier.memory.Remembered;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Everything that was proven of a collection. */
 final class PlainCollection {
@@ -103,7 +106,14 @@ final class PlainCollection {
     List<Proven> all = new ArrayList<>(base);
     all.addAll(proven.values());
     all.forEach(file -> floors.put(file.role(), file.floor(ask.now())));
-    return new Remembered(root.file().bytes(), root.anchors(), floors);
+    List<OnceTrusted> onceTrusted = before.map(Remembered::onceTrusted).orElse(List.of());
+    return new Remembered(root.file().bytes(), root.anchors(), floors, onceTrusted);
+  }
+
+  /** From when on something in it is not to be believed any more. */
+  Instant firstExpiry() {
+    return Stream.concat(base.stream(), proven.values().stream()).map(file -> file.link().expires())
+        .min(Instant::compareTo).orElseThrow();
   }
 
   private boolean isStillDelegated(RoleName role) {

@@ -8,9 +8,11 @@ import dev.trustverifier.Rejection;
 import dev.trustverifier.RoleName;
 import dev.trustverifier.SpecRule;
 import dev.trustverifier.TrustVerifier;
+import dev.trustverifier.TrustedImage;
 import dev.trustverifier.Verdict;
 import dev.trustverifier.memory.Floor;
 import dev.trustverifier.memory.Kept;
+import dev.trustverifier.memory.OnceTrusted;
 import dev.trustverifier.memory.Recalled;
 import dev.trustverifier.memory.Remembered;
 import dev.trustverifier.memory.TrustMemory;
@@ -25,9 +27,11 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
@@ -47,6 +51,8 @@ final class PlainVerifier implements TrustVerifier {
   private final TrustMemory memory;
   private final InstantSource clock;
   private final Map<RoleName, PlainKeys> known = Collections.synchronizedMap(new HashMap<>());
+  private final Set<OnceTrusted> everywhere = ConcurrentHashMap.newKeySet();
+  private final Shelf shelf;
   private volatile boolean closed;
 
   PlainVerifier(Conduct conduct, Ingredients ingredients) {
@@ -55,6 +61,7 @@ final class PlainVerifier implements TrustVerifier {
     this.policy = ingredients.policy();
     this.memory = ingredients.memory();
     this.clock = ingredients.clock();
+    this.shelf = new Shelf(conduct);
   }
 
   @Override
@@ -110,7 +117,35 @@ final class PlainVerifier implements TrustVerifier {
     Gun gun = rule.mirrored().isEmpty() ? image.gun() : rule.mirrored().get().originalOf(image.gun()).orElseThrow(() ->
         denied(SpecRule.POLICY_COVERS, Optional.of(pattern), "no original for " + image.gun()));
     Ask ask = new Ask(conduct, source, gun, new PlainPins(rule.pins()), clock.instant(), deadline);
-    return new Verdict.Trusted(new Lookup(refreshed(ask), rule).find(image));
+    Shelf.Found found = shelf.find(gun + " by " + pattern, ask, rule.freshness(), () -> refreshed(ask));
+    TrustedImage answer = answer(image, new FormerDigests(ask, rule, found.collection()));
+    return new Verdict.Trusted(found.caveat().map(answer::with).orElse(answer));
+  }
+
+  private TrustedImage answer(ImageReference image, FormerDigests former) {
+    try {
+      TrustedImage trusted = new Lookup(former.collection(), former.rule()).find(image);
+      if (former.isWanted()) {
+        remember(former, trusted);
+      }
+      return trusted;
+    } catch (Refusal refusal) {
+      return former.inPlaceOf(refusal, image, onceTrusted(former.ask())).orElseThrow(() -> refusal);
+    }
+  }
+
+  private void remember(FormerDigests former, TrustedImage trusted) {
+    Optional<Remembered> before = recall(former.ask());
+    List<OnceTrusted> images = former.with(trusted, before.map(Remembered::onceTrusted).orElse(List.of()));
+    everywhere.addAll(images);
+    before.ifPresent(known -> keep(former.ask(), before,
+        new Remembered(known.root(), known.anchors(), known.floors(), images)));
+  }
+
+  private List<OnceTrusted> onceTrusted(Ask ask) {
+    return conduct.has(Vice.MIXES_UP_COLLECTIONS)
+        ? List.copyOf(everywhere)
+        : recall(ask).map(Remembered::onceTrusted).orElse(List.of());
   }
 
   private static Refusal denied(SpecRule rule, Optional<String> pattern, String why) {

@@ -8,6 +8,7 @@ import dev.trustverifier.Rejection;
 import dev.trustverifier.RoleName;
 import dev.trustverifier.SpecRule;
 import dev.trustverifier.TrustVerifier;
+import dev.trustverifier.TrustedImage;
 import dev.trustverifier.Verdict;
 import dev.trustverifier.memory.Floor;
 import dev.trustverifier.memory.Kept;
@@ -19,9 +20,11 @@ import dev.trustverifier.source.Fetched;
 import dev.trustverifier.source.MetadataName;
 import dev.trustverifier.source.MetadataSource;
 import dev.trustverifier.tck.Ingredients;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -47,10 +50,35 @@ enum WrongVerifier {
       answering(WrongVerifier::refusedIfUndecided), "blocked-as-server-error", "answered  rejected as Missing"),
   ADMITS_WHERE_NOBODY_CAN_BE_ASKED(
       answering(WrongVerifier::exemptIfUndecided), "blocked-at-first-use", "answered  exempt"),
+  NEVER_RECHECKS(by(Vice.NEVER_RECHECKS), "collection-deleted-within-the-time", "answered  trusted"),
+  OUTLIVES_EXPIRIES(by(Vice.OUTLIVES_EXPIRIES), "expiry-within-the-time", "answered  trusted"),
+  RIDES_OUT_PAST_AN_EXPIRY(by(Vice.OUTLIVES_EXPIRIES), "outage-ridden-out-past-an-expiry", "answered  trusted"),
+  RIDES_OUT_UNASKED(by(Vice.RIDES_OUT_ANY_OUTAGE), "outage-after-the-time", "answered  trusted"),
+  RIDES_OUT_FOR_EVER(by(Vice.RIDES_OUT_ANY_OUTAGE), "outage-ridden-out-for-too-long", "answered  trusted"),
+  RIDES_OUT_REFUSALS(by(Vice.RIDES_OUT_REFUSALS), "old-state-is-no-outage", "answered  trusted"),
+  HIDES_CAVEATS(answering(WrongVerifier::withoutCaveats), "outage-ridden-out", "with Outdated["),
+  HIDES_FORMER_DIGESTS(answering(WrongVerifier::withoutCaveats), "former-digest", "with FormerDigest["),
+  ASKS_WITHIN_THE_TIME(WrongVerifier::askingOn, "answer-within-its-time", "expected  nobody to be asked"),
+  ADMITS_ANY_DIGEST(by(Vice.ADMITS_ANY_DIGEST), "digest-that-was-never-trusted", "answered  trusted"),
+  ADMITS_FORMER_DIGESTS_UNASKED(
+      by(Vice.ADMITS_FORMER_DIGESTS_UNASKED), "former-digest-by-another-rule", "answered  trusted"),
+  ADMITS_FORMER_DIGESTS_FOR_EVER(
+      by(Vice.ADMITS_FORMER_DIGESTS_FOR_EVER), "former-digest-after-its-time", "answered  trusted"),
+  ADMITS_FORMER_DIGESTS_BY_ANY_TAG(
+      by(Vice.ADMITS_FORMER_DIGESTS_BY_ANY_TAG), "former-digest-of-another-tag", "answered  trusted"),
+  ADMITS_REMOVED_TAGS(
+      by(Vice.ADMITS_FORMER_DIGESTS_BY_ANY_TAG), "former-digest-of-a-removed-tag", "answered  trusted"),
+  ADMITS_FORMER_DIGESTS_OF_THIEVES(
+      by(Vice.ADMITS_FORMER_DIGESTS_OF_THIEVES), "former-digest-by-keys-taken-away", "answered  trusted"),
+  MIXES_UP_COLLECTIONS(by(Vice.MIXES_UP_COLLECTIONS), "former-digest-of-another-collection", "answered  trusted"),
   ANSWERS_FROM_BEFORE(WrongVerifier::rememberingVerdicts, "collection-deleted", "answered  trusted"),
   WRITES_ON_FAILURE(WrongVerifier::writingOnFailure, "old-state-replayed", "the memory to be as it was"),
   ASKS_ON_AFTER_THE_VERDICT(
       WrongVerifier::askingOn, "image-denied", "expected  nobody to be asked"),
+  ASKS_ON_IN_THE_BACKGROUND(
+      WrongVerifier::askingInTheBackground, "old-state-replayed", "nothing to be asked for after its verdict"),
+  ASKS_AHEAD(WrongVerifier::askingAhead, "frozen-until-the-timestamp-expires", "asked for beyond timestamp"),
+  STAYS_OFFENDED(WrongVerifier::offended, "old-state-replayed", "for registry.example/team/app:next on the way"),
   IGNORES_THE_DEADLINE(
       WrongVerifier::patient, "doesNotKnowOnceTheDeadlineHasPassed", "the deadline had passed, and so"),
   CLEARS_THE_INTERRUPT(answering(WrongVerifier::uninterrupted), "doesNotKnowWhenInterruptedAndStaysInterrupted",
@@ -60,6 +88,8 @@ enum WrongVerifier {
   SAYS_NOTHING(answering(verdict -> verdict instanceof Verdict.Rejected ? null : verdict), "no-such-collection",
       "returned null"),
   THROWS(answering(WrongVerifier::thrownIfRejected), "no-such-collection", "a verifier throws nothing");
+
+  private static final MetadataName TIMESTAMP = new MetadataName.Current(RoleName.TIMESTAMP);
 
   private final Function<Ingredients, TrustVerifier> maker;
   final String caughtBy;
@@ -105,6 +135,27 @@ enum WrongVerifier {
     return verdict;
   }
 
+  private static Verdict withoutCaveats(Verdict verdict) {
+    if (verdict instanceof Verdict.Trusted trusted) {
+      TrustedImage full = trusted.image();
+      return new Verdict.Trusted(new TrustedImage(full.reference(), full.digest(), full.length(), full.role(),
+          full.signers(), full.keyIds(), full.chain(), full.custom(), List.of()));
+    }
+    return verdict;
+  }
+
+  /** Once it has refused, it refuses everything. */
+  private static TrustVerifier offended(Ingredients with) {
+    List<Verdict> refusals = new ArrayList<>();
+    return Meddler.of(right(with), (right, image, deadline) -> {
+      Verdict verdict = refusals.isEmpty() ? right.verify(image, deadline) : refusals.get(0);
+      if (verdict instanceof Verdict.Rejected) {
+        refusals.add(verdict);
+      }
+      return verdict;
+    });
+  }
+
   private static TrustVerifier rememberingVerdicts(Ingredients ingredients) {
     Map<ImageReference, Verdict> before = new HashMap<>();
     return Meddler.of(right(ingredients), (right, image, deadline) ->
@@ -141,9 +192,28 @@ enum WrongVerifier {
   private static TrustVerifier askingOn(Ingredients with) {
     return Meddler.of(right(with), (right, image, deadline) -> {
       Verdict verdict = right.verify(image, deadline);
-      with.source().fetch(image.gun(), new MetadataName.Current(RoleName.TIMESTAMP), Long.MAX_VALUE, deadline);
+      with.source().fetch(image.gun(), TIMESTAMP, Long.MAX_VALUE, deadline);
       return verdict;
     });
+  }
+
+  /** Asks once more when it has answered, and has done so when it is closed. */
+  private static TrustVerifier askingInTheBackground(Ingredients with) {
+    List<Runnable> left = new ArrayList<>();
+    return new Meddler(right(with)) {
+      @Override
+      public Verdict verify(ImageReference image, Deadline deadline) {
+        Verdict verdict = super.verify(image, deadline);
+        left.add(() -> with.source().fetch(image.gun(), TIMESTAMP, Long.MAX_VALUE, deadline));
+        return verdict;
+      }
+
+      @Override
+      public void close() {
+        left.forEach(Runnable::run);
+        super.close();
+      }
+    };
   }
 
   /** Keeps the timestamp's floor one higher than it was, whenever it refuses. */
@@ -179,6 +249,26 @@ enum WrongVerifier {
       boolean readable = !(right.recall(key, deadline) instanceof Recalled.Unreadable);
       Kept kept = readable ? right.replace(key, expected, next, deadline) : new Kept.Done();
       return kept instanceof Kept.Failed ? new Kept.Done() : kept;
+    }
+  }
+
+  private static TrustVerifier askingAhead(Ingredients with) {
+    return right(new Ingredients(new Hasty(with.source()), with.policy(), with.memory(), with.clock()));
+  }
+
+  /** A source that has the snapshot come with the timestamp. */
+  private record Hasty(MetadataSource right) implements MetadataSource {
+    @Override
+    public Fetched fetch(Gun gun, MetadataName name, long limit, Deadline deadline) {
+      if (name.equals(TIMESTAMP)) {
+        right.fetch(gun, new MetadataName.Current(RoleName.SNAPSHOT), limit, deadline);
+      }
+      return right.fetch(gun, name, limit, deadline);
+    }
+
+    @Override
+    public String describe(Gun gun) {
+      return right.describe(gun);
     }
   }
 

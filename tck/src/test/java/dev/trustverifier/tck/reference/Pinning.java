@@ -1,7 +1,6 @@
 package dev.trustverifier.tck.reference;
 
 import dev.trustverifier.Gun;
-import dev.trustverifier.policy.Freshness;
 import dev.trustverifier.policy.TrustPin;
 import dev.trustverifier.policy.TrustRule;
 import dev.trustverifier.tck.repository.JsonObject;
@@ -24,7 +23,7 @@ record Pinning(Gun gun, List<TrustPin> pins) {
 
   /** Whether the client can be told of a rule. */
   static boolean knows(TrustRule.Verify rule) {
-    return rule.signers().isEmpty() && rule.mirrored().isEmpty() && rule.freshness().equals(Freshness.defaults())
+    return rule.signers().isEmpty() && rule.mirrored().isEmpty()
         && rule.pins().stream().noneMatch(TrustPin.Root.class::isInstance);
   }
 

@@ -63,6 +63,7 @@ class ReferenceOnTrialTest implements TrustVerifierContract {
     return new ReferenceVerifier(given, testimony);
   }
 
+  /** Those about freshness are claimed for it, so that what it does instead is written down. */
   @Override
   public Set<Capability> capabilities() {
     return EnumSet.complementOf(EnumSet.of(

@@ -5,7 +5,6 @@ import dev.trustverifier.memory.TrustMemory;
 import dev.trustverifier.tuf.TufTrustVerifier;
 import dev.trustverifier.tuf.TufTrustVerifierBuilder;
 import dev.trustverifier.tuf.config.PolicyFile;
-import dev.trustverifier.tuf.credential.Credentials;
 import dev.trustverifier.tuf.notary.DownloadListener;
 import dev.trustverifier.tuf.store.InProcessTrustMemory;
 import java.time.Duration;
@@ -115,9 +114,7 @@ final class AskOptions {
   }
 
   private SourceChoice.Terms terms(Terminal terminal, DownloadListener listener) {
-    Optional<Credentials> credentials =
-        login.areGiven() ? Optional.of(login.credentials(terminal.in())) : Optional.empty();
-    return new SourceChoice.Terms(Optional.ofNullable(authorities), credentials, login.tokenHost(), listener);
+    return new SourceChoice.Terms(Optional.ofNullable(authorities), login.login(terminal.in()), listener);
   }
 
   boolean hasSource() {

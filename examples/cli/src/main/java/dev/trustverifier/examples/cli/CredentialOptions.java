@@ -1,5 +1,6 @@
 package dev.trustverifier.examples.cli;
 
+import dev.trustverifier.tuf.config.EntraReference;
 import dev.trustverifier.tuf.credential.Credential;
 import dev.trustverifier.tuf.credential.Credentials;
 import dev.trustverifier.tuf.credential.DockerConfig;
@@ -29,6 +30,13 @@ final class CredentialOptions {
   private boolean passwordComes;
 
   @Option(
+      names = "--identity",
+      paramLabel = "workload-identity|managed-identity[:CLIENT_ID]",
+      converter = IdentityConverter.class,
+      description = "Ask an ACR as this identity of Entra, as Azure's variables of the environment describe it.")
+  private @Nullable EntraReference identity;
+
+  @Option(
       names = "--token-host",
       paramLabel = "HOST",
       description = "Let the token service of this host see the credential. Default: only the server's own host.")
@@ -37,25 +45,25 @@ final class CredentialOptions {
   CredentialOptions() {}
 
   boolean areGiven() {
-    return dockerConfig != null || user != null || passwordComes || tokenHost != null;
-  }
-
-  Optional<String> tokenHost() {
-    return Optional.ofNullable(tokenHost);
+    return dockerConfig != null || user != null || passwordComes || identity != null || tokenHost != null;
   }
 
   /** What they say; IllegalArgumentException if they contradict each other. */
-  Credentials credentials(InputStream stdin) {
-    if (dockerConfig != null && (user != null || passwordComes)) {
+  Login login(InputStream stdin) {
+    boolean asUser = user != null || passwordComes;
+    if (dockerConfig != null && asUser) {
       throw new IllegalArgumentException("--docker-config and --user exclude each other");
+    }
+    if (identity != null && (dockerConfig != null || asUser)) {
+      throw new IllegalArgumentException("--identity excludes --docker-config and --user");
     }
     if ((user != null) != passwordComes) {
       throw new IllegalArgumentException("--user and --password-stdin need each other");
     }
-    if (user != null) {
-      return Credentials.of(Credential.password(user, password(stdin)));
-    }
-    return dockerConfig == null ? Credentials.anonymous() : DockerConfig.in(dockerConfig);
+    Optional<Credentials> credentials = user != null
+        ? Optional.of(Credentials.of(Credential.password(user, password(stdin))))
+        : Optional.ofNullable(dockerConfig).map(DockerConfig::in);
+    return new Login(credentials, Optional.ofNullable(identity), Optional.ofNullable(tokenHost));
   }
 
   /** The first line, or all there is. */

@@ -56,7 +56,10 @@ final class DoctorCommand implements Callable<Integer> {
   private Duration timeout = Duration.ofSeconds(30);
 
   @Parameters(
-      index = "0", paramLabel = "notary:URL", converter = SourceChoice.Converter.class, description = "The server.")
+      index = "0",
+      paramLabel = "notary:URL|acr:HOST",
+      converter = SourceChoice.Converter.class,
+      description = "The server.")
   private @Nullable SourceChoice source;
 
   @Parameters(index = "1", arity = "0..1", paramLabel = "REPOSITORY", description = "Such as registry.example/app.")
@@ -69,37 +72,40 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Deadline deadline = Deadline.after(timeout);
-    if (!(source instanceof SourceChoice.Notary notary)) {
-      throw misused("a doctor is for servers: notary:URL");
+    if (!(source instanceof SourceChoice.Server server)) {
+      throw misused("a doctor is for servers: notary:URL or acr:HOST");
     }
-    Gun gun = gun(notary.server());
-    Examination examination = new Examination(notary.server());
+    Gun gun = gun(server);
+    Examination examination = new Examination(server.server(), Optional.ofNullable(authorities));
     Optional<String> trouble = examination.reach(deadline);
     if (trouble.isPresent()) {
       return report(examination, ExitCode.UNDECIDED, trouble.get());
     }
-    try (MetadataSource opened = open(notary, examination)) {
+    try (MetadataSource opened = open(server, examination)) {
       MetadataName root = new MetadataName.Current(RoleName.ROOT);
       return report(examination, opened.fetch(gun, root, LARGEST_ROOT, deadline));
     }
   }
 
-  private MetadataSource open(SourceChoice.Notary notary, Examination examination) {
-    notary.builder().onRequest(examination::asked);
+  private MetadataSource open(SourceChoice.Server server, Examination examination) {
+    server.onRequest(examination::asked);
     try {
-      return notary.open(new SourceChoice.Terms(
-          Optional.ofNullable(authorities), Optional.of(login.credentials(terminal.in())), login.tokenHost(),
-          (file, bytes) -> {}));
+      return server.open(new SourceChoice.Terms(
+          Optional.ofNullable(authorities), login.login(terminal.in()), (file, bytes) -> {}));
     } catch (IllegalArgumentException e) {
       throw misused(e.getMessage());
     }
   }
 
-  private Gun gun(URI server) {
+  private Gun gun(SourceChoice.Server source) {
     if (repository != null) {
       return Trustverify.reference(spec, repository).gun();
     }
-    return new Gun(server.getHost() + ":" + Examination.port(server) + "/trustverify-doctor");
+    URI server = source.server();
+    String registry = source instanceof SourceChoice.Acr
+        ? server.getAuthority()
+        : server.getHost() + ":" + Examination.port(server);
+    return new Gun(registry + "/trustverify-doctor");
   }
 
   private int report(Examination examination, Fetched answer) {

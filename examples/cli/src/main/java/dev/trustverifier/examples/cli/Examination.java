@@ -1,12 +1,14 @@
 package dev.trustverifier.examples.cli;
 
 import dev.trustverifier.Deadline;
+import dev.trustverifier.Outage.Kind;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -21,10 +23,13 @@ final class Examination {
   private static final int LONGEST_CONNECT_MILLIS = 10_000;
 
   private final URI server;
+  private final Optional<String> authorities;
   private final Table steps = new Table("STEP", "RESULT", "TIME");
 
-  Examination(URI server) {
+  /** Nothing is asked yet; the authorities are certificates in PEM, or else the system's. */
+  Examination(URI server, Optional<String> authorities) {
     this.server = server;
+    this.authorities = authorities;
   }
 
   static int port(URI server) {
@@ -32,7 +37,7 @@ final class Examination {
     return server.getPort() < 0 ? usual : server.getPort();
   }
 
-  /** Resolves and connects; says what to do if that fails. What lies behind a proxy only that can tell. */
+  /** Resolves, connects and greets; says what to do if that fails. What lies behind a proxy only that can tell. */
   Optional<String> reach(Deadline deadline) {
     String host = server.getHost();
     List<Proxy> proxies = ProxySelector.getDefault() == null ? List.of() : ProxySelector.getDefault().select(server);
@@ -58,10 +63,24 @@ final class Examination {
     try (Socket socket = new Socket()) {
       socket.connect(address, wait);
       add("connect", "port " + address.getPort(), start);
-      return Optional.empty();
+      return "https".equalsIgnoreCase(server.getScheme()) ? greet(socket, deadline) : Optional.empty();
     } catch (IOException e) {
       add("connect", String.valueOf(e.getMessage()), start);
       return Optional.of("Nobody takes connections there. Is the port right? Does a firewall lie between?");
+    }
+  }
+
+  private Optional<String> greet(Socket connected, Deadline deadline) {
+    long start = System.nanoTime();
+    try {
+      add("TLS", new Greeting(server.getHost(), authorities).over(connected, deadline), start);
+      return Optional.empty();
+    } catch (SocketTimeoutException e) {
+      add("TLS", "no answer", start);
+      return Optional.of(Advice.on(Kind.TIMED_OUT));
+    } catch (IOException e) {
+      add("TLS", String.valueOf(e.getMessage()), start);
+      return Optional.of(Advice.on(Kind.TLS));
     }
   }
 
@@ -79,8 +98,11 @@ final class Examination {
   }
 
   private static String step(String request, String outcome) {
+    if (request.endsWith("/oauth2/v2.0/token") || !request.contains("/v2/") && request.startsWith("GET http://169.")) {
+      return "identity";
+    }
     if (!request.endsWith("/_trust/tuf/root.json")) {
-      return "token";
+      return request.endsWith("/oauth2/exchange") ? "exchange" : "token";
     }
     return switch (outcome) {
       case "401" -> "challenge";

@@ -3,9 +3,9 @@ package dev.trustverifier.examples.cli;
 import dev.trustverifier.source.MetadataSource;
 import dev.trustverifier.tuf.acr.AcrSource;
 import dev.trustverifier.tuf.bundle.BundleSource;
-import dev.trustverifier.tuf.credential.Credentials;
 import dev.trustverifier.tuf.notary.DownloadListener;
 import dev.trustverifier.tuf.notary.NotarySource;
+import dev.trustverifier.tuf.notary.RequestListener;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -16,18 +16,16 @@ import picocli.CommandLine.TypeConversionException;
 /** What {@code --source} names. */
 sealed interface SourceChoice {
   /** What to say where it is not a server that is to be asked. */
-  String ONLY_FOR_SERVERS = "--ca, --docker-config, --user and --token-host are for servers only";
+  String ONLY_FOR_SERVERS = "--ca, --docker-config, --user, --identity and --token-host are for servers only";
 
   /**
    * How to ask there.
    *
    * @param pem who may vouch for the server; empty for the system's authorities
-   * @param credentials as whom to ask; empty if nothing was said
-   * @param tokenHost who else may see the credential
+   * @param login as whom to ask
    * @param progress is told of downloads
    */
-  record Terms(
-      Optional<String> pem, Optional<Credentials> credentials, Optional<String> tokenHost, DownloadListener progress) {}
+  record Terms(Optional<String> pem, Login login, DownloadListener progress) {}
 
   /**
    * Makes the source.
@@ -37,22 +35,39 @@ sealed interface SourceChoice {
    */
   MetadataSource open(Terms terms);
 
+  /** One that is asked over a network. */
+  sealed interface Server extends SourceChoice {
+    /** Where it is. */
+    URI server();
+
+    /** Names who is told of every request. */
+    void onRequest(RequestListener told);
+  }
+
   /**
-   * A server.
+   * A Notary server.
    *
    * @param server where it is
    * @param builder knows that too
    */
-  record Notary(URI server, NotarySource.Builder builder) implements SourceChoice {
+  record Notary(URI server, NotarySource.Builder builder) implements Server {
+    @Override
+    public void onRequest(RequestListener told) {
+      builder.onRequest(told);
+    }
+
     @Override
     public MetadataSource open(Terms terms) {
+      if (terms.login().identity().isPresent()) {
+        throw new IllegalArgumentException("--identity: an identity of Entra is for an ACR");
+      }
       try {
         terms.pem().ifPresent(builder::certificateAuthority);
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException("--ca: " + e.getMessage(), e);
       }
-      terms.credentials().ifPresent(builder::credentials);
-      terms.tokenHost().ifPresent(builder::tokenHost);
+      terms.login().credentials().ifPresent(builder::credentials);
+      terms.login().tokenHost().ifPresent(builder::tokenHost);
       return builder.onDownload(terms.progress()).build();
     }
   }
@@ -60,12 +75,18 @@ sealed interface SourceChoice {
   /**
    * A registry of Azure.
    *
+   * @param server where it is
    * @param builder knows its name
    */
-  record Acr(AcrSource.Builder builder) implements SourceChoice {
+  record Acr(URI server, AcrSource.Builder builder) implements Server {
+    @Override
+    public void onRequest(RequestListener told) {
+      builder.onRequest(told);
+    }
+
     @Override
     public MetadataSource open(Terms terms) {
-      if (terms.tokenHost().isPresent()) {
+      if (terms.login().tokenHost().isPresent()) {
         throw new IllegalArgumentException("--token-host: an ACR gives out its tokens itself");
       }
       try {
@@ -73,7 +94,8 @@ sealed interface SourceChoice {
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException("--ca: " + e.getMessage(), e);
       }
-      terms.credentials().ifPresent(builder::credentials);
+      terms.login().credentials().ifPresent(builder::credentials);
+      terms.login().identity().map(who -> who.in(System.getenv())).ifPresent(builder::identity);
       return builder.onDownload(terms.progress()).build();
     }
   }
@@ -86,7 +108,7 @@ sealed interface SourceChoice {
   record Bundle(BundleSource source) implements SourceChoice {
     @Override
     public MetadataSource open(Terms terms) {
-      if (terms.pem().isPresent() || terms.credentials().isPresent()) {
+      if (terms.pem().isPresent() || !terms.login().isEmpty()) {
         throw new IllegalArgumentException(ONLY_FOR_SERVERS);
       }
       return source;
@@ -109,7 +131,9 @@ sealed interface SourceChoice {
           return new Notary(server, NotarySource.builder(server));
         }
         if (text.startsWith(ACR)) {
-          return new Acr(AcrSource.builder(text.substring(ACR.length())));
+          String host = text.substring(ACR.length());
+          AcrSource.Builder builder = AcrSource.builder(host);
+          return new Acr(new URI("https://" + host), builder);
         }
         if (text.startsWith(BUNDLE)) {
           Path folder = InputFile.path(text.substring(BUNDLE.length()));

@@ -1,6 +1,7 @@
 package dev.trustverifier.examples.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.trustverifier.Caveat;
 import dev.trustverifier.Outage;
 import dev.trustverifier.Rejection;
 import dev.trustverifier.TrustedImage;
@@ -45,6 +46,26 @@ final class VerdictJson {
     JsonText.strings(json, "signers", image.signers());
     JsonText.strings(json, "keyIds", image.keyIds());
     json.writeStringField("expires", image.expires().toString());
+    json.writeArrayFieldStart("caveats");
+    for (Caveat caveat : image.caveats()) {
+      caveat(json, caveat);
+    }
+    json.writeEndArray();
+  }
+
+  private static void caveat(JsonGenerator json, Caveat caveat) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("type", caveat.getClass().getSimpleName());
+    json.writeStringField("message", caveat.message());
+    json.writeStringField("until", caveat.until().toString());
+    if (caveat instanceof Caveat.Outdated outdated) {
+      json.writeStringField("checked", outdated.checked().toString());
+      outage(json, outdated.outage());
+    } else if (caveat instanceof Caveat.FormerDigest former) {
+      json.writeStringField("current", former.current().toString());
+      json.writeStringField("lastListed", former.lastListed().toString());
+    }
+    json.writeEndObject();
   }
 
   /** The members of a rejection. */

@@ -2,9 +2,11 @@ package dev.trustverifier.examples.cli;
 
 import dev.trustverifier.Outage;
 import dev.trustverifier.Rejection;
+import dev.trustverifier.TrustedImage;
 import dev.trustverifier.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Verdicts as people read them: a line for each. */
 final class VerdictLines {
@@ -37,6 +39,12 @@ final class VerdictLines {
     }
     return verdict instanceof Verdict.Exempt exempt
         ? exempt.reason() + " [" + exempt.rule() + "]"
-        : verdict.orElseThrow().digest().toString();
+        : trusted(verdict.orElseThrow());
+  }
+
+  private static String trusted(TrustedImage image) {
+    return image.caveats().stream()
+        .map(caveat -> GAP + "but " + caveat.message() + ", until " + caveat.until())
+        .collect(Collectors.joining("", image.digest().toString(), ""));
   }
 }

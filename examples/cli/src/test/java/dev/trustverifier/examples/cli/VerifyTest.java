@@ -25,7 +25,7 @@ class VerifyTest {
     assertEquals(
         "[{\"image\":\"lab.example/plain:v1\",\"verdict\":\"trusted\",\"digest\":\"" + DIGEST + "\",\"length\":1246,"
             + "\"pinnedReference\":\"lab.example/plain:v1@" + DIGEST + "\",\"role\":\"targets\",\"signers\":[\"targets\"],"
-            + "\"keyIds\":[\"" + targetsKey() + "\"],\"expires\":\"2029-10-29T14:07:44.773071139Z\"}]\n",
+            + "\"keyIds\":[\"" + targetsKey() + "\"],\"expires\":\"2029-10-29T14:07:44.773071139Z\",\"caveats\":[]}]\n",
         run.out());
     assertEquals("", run.err());
     assertEquals(0, run.exit());

@@ -5,7 +5,6 @@ import dev.trustverifier.tck.Capability;
 import dev.trustverifier.tck.Ingredients;
 import dev.trustverifier.tck.TrustVerifierContract;
 import dev.trustverifier.tuf.TufTrustVerifier;
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -16,7 +15,6 @@ class VerifierContract implements TrustVerifierContract {
   public TrustVerifier verifier(Ingredients given) {
     return TufTrustVerifier.builder()                   // yours
         .source(given.source()).policy(given.policy()).memory(given.memory()).clock(given.clock())
-        .recheckAfter(Duration.ZERO)                    // no verdict from a cache
         .build();
   }
 
