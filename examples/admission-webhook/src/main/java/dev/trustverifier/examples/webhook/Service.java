@@ -27,10 +27,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Everything that runs, put together from the options; closed in the opposite order. */
 final class Service implements AutoCloseable {
+  // Of memory, as it is used: half of the heap that deploy/ gives, or of the 128 MB that the README's figures are for.
   private static final long CACHE_BYTES = 64L * 1024 * 1024;
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -58,20 +60,25 @@ final class Service implements AutoCloseable {
   private Service(Options options, Means means) {
     this.options = options;
     this.means = means;
+    Watched certificates = certificateWatch();
+    // What takes a while is done side by side.
+    CompletableFuture<TlsFiles.Loaded> certificate = CompletableFuture.supplyAsync(options.tls()::load);
     this.file = new AtomicReference<>(readPolicy(options)); // Names the files to watch,
-    List<Runnable> looks = List.of(policyWatch()::look, certificateWatch()::look, this::prepare);
+    Watched policies = policyWatch();
     file.set(readPolicy(options)); // and is read again, lest a change in between be missed.
-    this.tls = new AtomicReference<>(options.tls().load());
     this.state = keep(State.of(options.state(), means.environment()));
-    state.prepare();
+    CompletableFuture<Void> prepared = CompletableFuture.runAsync(state::prepare);
     this.gate = keep(Gate.of(file.get(), state.memory(), new Gate.Means(means.clock(), CACHE_BYTES)));
+    this.tls = new AtomicReference<>(loaded(certificate));
     this.journal = options.page().map(address -> new Journal(means.clock()));
     this.web = keep(WebServer.secure(options.listen(), routes(), tls.get()));
     this.page = options.page().map(address -> keep(WebServer.plain(address, pages())));
     metrics.gauge(
         "trustverifier_certificate_expires_seconds",
         () -> tls.get().certificate().getNotAfter().getTime() / 1000);
-    keep(new Watchman(looks, means.reloadEvery()));
+    keep(new Watchman(List.of(policies::look, certificates::look), means.reloadEvery()));
+    prepared.join();
+    keep(new Watchman(List.of(state::prepare), means.reloadEvery())); // A database that is away holds up no reload.
   }
 
   /** Throws IllegalArgumentException, with one line, if an option or a file is of no use. */
@@ -95,8 +102,12 @@ final class Service implements AutoCloseable {
     return file;
   }
 
-  private void prepare() {
-    state.prepare();
+  private static TlsFiles.Loaded loaded(CompletableFuture<TlsFiles.Loaded> certificate) {
+    try {
+      return certificate.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof IllegalArgumentException useless ? useless : e;
+    }
   }
 
   private Watched policyWatch() {

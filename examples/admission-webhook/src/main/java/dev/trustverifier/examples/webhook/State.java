@@ -20,7 +20,7 @@ final class State implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(State.class.getName());
   private static final String JDBC = "jdbc:";
   private static final String NAMESPACE = "admission";
-  private static final Duration MOST_FOR_TABLES = Duration.ofSeconds(10);
+  private static final Duration MOST_FOR_TABLES = Duration.ofSeconds(5);
 
   private final TrustMemory memory;
   private final Runnable prepare;

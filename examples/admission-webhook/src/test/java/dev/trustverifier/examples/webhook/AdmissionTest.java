@@ -48,7 +48,8 @@ class AdmissionTest {
   @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
     "Pod         | {'spec':SPEC}                                                  | /spec",
     "Deployment  | {'spec':{'replicas':0,'template':{'spec':SPEC}}}               | /spec/template/spec",
-    "CronJob     | {'spec':{'jobTemplate':{'spec':{'template':{'spec':SPEC}}}}}   | /spec/jobTemplate/spec/template/spec",
+    "CronJob     | {'spec':{'jobTemplate':{'spec':{'template':{'spec':SPEC}}}}}"
+        + " | /spec/jobTemplate/spec/template/spec",
     "PodTemplate | {'template':{'spec':SPEC}}                                     | /template/spec",
     "Rollout     | {'spec':{'workloadOfSomebody':1,'template':{'spec':SPEC}}}     | /spec/template/spec"})
   void findsAndPinsEveryImage(String kind, String object, String path)
@@ -149,7 +150,7 @@ class AdmissionTest {
     String owner = Ask.podWith("{\"uid\":\"rs-1\"}", pinned, "lab.example/app:v2");
     assertTrue(validate(Ask.review("owned", "CREATE", owner, "null", "")).allowed());
     String owned = "{\"ownerReferences\":[{\"kind\":\"ReplicaSet\",\"uid\":\"%s\",\"controller\":true}]}";
-    Ask.Answer approved = validate(Ask.review("owned", "CREATE", Ask.podWith(owned.formatted("rs-1"), pinned), "null", ""));
+    Ask.Answer approved = ask("owned", owned.formatted("rs-1"), pinned);
     assertEquals("admitted with the owner", approved.audit("skipped"));
     assertEquals("", ask("owned", owned.formatted("rs-2"), pinned).audit("skipped"), "another owner");
     assertEquals("", ask("owned", owned.formatted("rs-1"), "lab.example/app:v2").audit("skipped"), "not pinned");

@@ -34,7 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 class AdmissionWebhookJarTest {
   private static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
   private static final List<String> JAR = List.of("-jar", Path.of("target", "admission-webhook.jar").toString());
-  private static final String MAIN = "dev.trustverifier.examples.webhook/dev.trustverifier.examples.webhook.AdmissionWebhook";
+  private static final String MAIN =
+      "dev.trustverifier.examples.webhook/dev.trustverifier.examples.webhook.AdmissionWebhook";
 
   @TempDir private Path folder;
   private TestTls tls;
@@ -87,7 +88,7 @@ class AdmissionWebhookJarTest {
       assertEquals("allowed", line.get("outcome").requiredText());
       assertEquals("trusted", line.get("images").elements().get(0).get("verdict").requiredText());
       gate.destroy();
-      assertTrue(gate.waitFor(30, TimeUnit.SECONDS), "it ends when it is told to");
+      assertTrue(gate.waitFor(120, TimeUnit.SECONDS), "it ends when it is told to");
       assertEquals("", Files.readString(folder.resolve("err")));
     } finally {
       gate.destroyForcibly();
@@ -109,7 +110,7 @@ class AdmissionWebhookJarTest {
         Stream.concat(
                 Stream.of("target/classes"),
                 Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                    .filter(path -> path.matches(names)))
+                    .filter(path -> path.matches(names) && !path.endsWith("-tests.jar")))
             .collect(Collectors.joining(File.pathSeparator));
     answersAndLogsAndEnds(start(List.of("-p", modules, "-m", MAIN)));
   }
@@ -119,7 +120,7 @@ class AdmissionWebhookJarTest {
     Files.writeString(
         folder.resolve("policy.yaml"), "rules: [{images: '**', pins: trust-on-first-use}]\n" + registry.sources());
     Process refused = start(JAR);
-    assertTrue(refused.waitFor(30, TimeUnit.SECONDS));
+    assertTrue(refused.waitFor(120, TimeUnit.SECONDS));
     assertEquals(2, refused.exitValue());
     String said = Files.readString(folder.resolve("err"));
     assertTrue(said.contains("--single-replica") && said.lines().count() == 1, said);

@@ -23,7 +23,8 @@ final class Ask {
         {"apiVersion":"admission.k8s.io/v1","kind":"AdmissionReview","request":{"uid":"%s","namespace":"%s",
          "kind":{"group":"","version":"v1","kind":"Pod"},"resource":{"group":"","version":"v1","resource":"pods"},
          "operation":"%s","name":"","userInfo":{"username":"u","extra":{"a":["b"]}},"object":%s,"oldObject":%s,
-         "dryRun":false,"fieldOfALaterServer":{"x":[1,2,{"y":null}]}%s}}""".formatted(UID, namespace, operation, object, old, more);
+         "dryRun":false,"fieldOfALaterServer":{"x":[1,2,{"y":null}]}%s}}"""
+        .formatted(UID, namespace, operation, object, old, more);
   }
 
   /** A pod with these containers. */
@@ -54,7 +55,8 @@ final class Ask {
   }
 
   /** Whether a review was admitted; on that path, with 10 s to answer. */
-  static Answer of(Cluster cluster, String path, String review) throws IOException, InterruptedException, MalformedJson {
+  static Answer of(Cluster cluster, String path, String review)
+      throws IOException, InterruptedException, MalformedJson {
     return within("10s", cluster, path, review);
   }
 

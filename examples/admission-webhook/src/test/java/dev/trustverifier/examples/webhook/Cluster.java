@@ -18,11 +18,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 
 /** A gate that runs as in a cluster, with a registry to ask, and somebody who asks it as an API server does. */
 final class Cluster implements AutoCloseable {
@@ -76,9 +79,13 @@ final class Cluster implements AutoCloseable {
   }
 
   Service start(Options options) {
+    return start(options, Map.of());
+  }
+
+  Service start(Options options, Map<String, String> environment) {
     JsonLog lines = new JsonLog(log, clock);
     lines.takeOver();
-    Service started = Service.start(options, new Service.Means(lines, clock, Map.of(), RELOAD_EVERY));
+    Service started = Service.start(options, new Service.Means(lines, clock, environment, RELOAD_EVERY));
     service = Optional.of(started);
     return started;
   }
@@ -118,6 +125,16 @@ final class Cluster implements AutoCloseable {
       throw new AssertionError(response.statusCode() + " " + response.body());
     }
     return JsonDocument.read(response.body().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The name in the certificate that the gate shows to whoever connects now. */
+  String shownCertificate() throws IOException, GeneralSecurityException {
+    SSLSocketFactory sockets = tls.client().getSocketFactory();
+    try (SSLSocket socket = (SSLSocket) sockets.createSocket("127.0.0.1", service().port())) {
+      socket.startHandshake();
+      X509Certificate shown = (X509Certificate) socket.getSession().getPeerCertificates()[0];
+      return shown.getSubjectX500Principal().getName();
+    }
   }
 
   String logged() {

@@ -56,7 +56,8 @@ class ConversationTest {
     HttpResponse<String> response = cluster.post(fixture.path(), fixture.body());
     assertEquals(200, response.statusCode(), response.body());
     assertEquals(Optional.of("application/json"), response.headers().firstValue("Content-Type"));
-    JsonValue expected = JsonDocument.read(Files.readAllBytes(Fixture.FOLDER.resolve("answers").resolve(fixture.name())));
+    Path written = Fixture.FOLDER.resolve("answers").resolve(fixture.name());
+    JsonValue expected = JsonDocument.read(Files.readAllBytes(written));
     JsonValue answer = JsonDocument.read(response.body().getBytes(StandardCharsets.UTF_8));
     assertEquals(expected.get("answer").members(), answer.members(), response.body());
     Optional<String> patch = answer.get("response").get("patch").text();

@@ -9,10 +9,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -31,12 +35,67 @@ class DeployTest {
     try (Stream<Path> files = Files.walk(DEPLOY)) {
       for (Path file : files.filter(f -> f.toString().endsWith(".yaml")).toList()) {
         List<Object> documents = documents(file);
-        assertTrue(!documents.isEmpty() && documents.stream().allMatch(d -> d instanceof Map || d instanceof List), file.toString());
+        assertTrue(
+            !documents.isEmpty() && documents.stream().allMatch(d -> d instanceof Map || d instanceof List),
+            file.toString());
         if (file.endsWith("kustomization.yaml") && documents.get(0) instanceof Map<?, ?> map) {
           for (Object resource : (List<?>) map.get("resources")) {
             assertTrue(Files.exists(file.resolveSibling(resource.toString())), resource.toString());
           }
         }
+      }
+    }
+  }
+
+  private static Map<?, ?> container() throws IOException {
+    Map<?, ?> at = (Map<?, ?>) documents(DEPLOY.resolve("base/deployment.yaml")).get(0);
+    for (String name : List.of("spec", "template", "spec")) {
+      at = (Map<?, ?>) at.get(name);
+    }
+    return (Map<?, ?>) ((List<?>) at.get("containers")).get(0);
+  }
+
+  /** What the Deployment sets, with the files of a folder and any port instead of its own. */
+  private static Map<String, String> environment(Path folder) throws IOException {
+    Map<String, String> environment = new HashMap<>();
+    for (Object entry : (List<?>) container().get("env")) {
+      Map<?, ?> variable = (Map<?, ?>) entry;
+      String value = String.valueOf(variable.containsKey("value") ? variable.get("value") : "secret");
+      environment.put(
+          variable.get("name").toString(),
+          value.replaceAll("/(tls|policy|database)/", folder + "/").replace("0.0.0.0:8443", "127.0.0.1:0"));
+    }
+    return environment;
+  }
+
+  @Test
+  void startsAsDeployedAndServesWhatProbesAndWebhooksAskFor(@TempDir Path folder) throws Exception {
+    try (Cluster cluster = new Cluster(folder)) {
+      Files.copy(DEPLOY.resolve("base/policy.yaml"), folder.resolve("policy.yaml"));
+      Map<String, String> environment = environment(folder);
+      cluster.start(Options.parse(List.of(), environment), environment);
+      for (String probe : List.of("readinessProbe", "livenessProbe", "startupProbe")) {
+        Map<?, ?> get = (Map<?, ?>) ((Map<?, ?>) container().get(probe)).get("httpGet");
+        assertEquals("HTTPS", get.get("scheme"));
+        assertEquals(200, cluster.get(get.get("path").toString()).statusCode(), "whatever becomes of the database");
+      }
+      for (Object hook : documents(DEPLOY.resolve("base/webhooks.yaml"))) {
+        Matcher path = Pattern.compile("path=(/[a-z]+)").matcher(hook.toString());
+        assertTrue(path.find());
+        String review = Ask.review("CREATE", Ask.pod("registry.example/shop/web:1"), "null");
+        Ask.Answer answer = Ask.within("1s", cluster, path.group(1), review);
+        assertTrue(answer.warnings().contains("undecided: registry.example/shop/web:1"), answer.warnings());
+      }
+      String server = Files.readString(DEPLOY.resolve("api-server/kubeconfig.yaml"));
+      assertTrue(server.contains("svc/image-review\n"), server);
+      Ask.Answer answer =
+          Ask.of(cluster, "/image-review", Ask.imageReview("shop", "{}", "registry.example/shop/web:1"));
+      assertTrue(answer.allowed(), answer.reason());
+      assertTrue(answer.audit("would-deny").contains("trust memory"), "it has no database here: " + answer.whole());
+      String figures = cluster.get("/metrics").body();
+      Matcher names = Pattern.compile("trustverifier_[a-z_]+").matcher(Files.readString(DEPLOY.resolve("alerts.yaml")));
+      while (names.find()) {
+        assertTrue(figures.contains(names.group()), names.group());
       }
     }
   }
@@ -47,7 +106,8 @@ class DeployTest {
     assertEquals(2, hooks.size());
     for (Object hook : hooks) {
       String text = String.valueOf(hook);
-      assertTrue(text.contains("operator=NotIn, values=[trustverifier, kube-system, kube-public, kube-node-lease]"), text);
+      assertTrue(
+          text.contains("operator=NotIn, values=[trustverifier, kube-system, kube-public, kube-node-lease]"), text);
       assertTrue(text.contains("pods/ephemeralcontainers") && text.contains("failurePolicy=Fail"), text);
     }
   }
@@ -59,7 +119,7 @@ class DeployTest {
   }
 
   @Test
-  void alertsOnFiguresThatThereAre() throws IOException {
+  void saysInTheRunbookWhatEachAlertMeans() throws IOException {
     String alerts = Files.readString(DEPLOY.resolve("alerts.yaml"));
     String runbook = Files.readString(DEPLOY.resolve("RUNBOOK.md"));
     for (String line : alerts.lines().filter(l -> l.contains("alert:")).toList()) {

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
-/** One connection that asks again and again, with as little work of its own as can be. Not for use by several threads. */
+/** One connection that asks again and again, with little work of its own. Not for use by several threads. */
 final class LoadClient implements AutoCloseable {
   private final SSLSocket socket;
   private final InputStream in;

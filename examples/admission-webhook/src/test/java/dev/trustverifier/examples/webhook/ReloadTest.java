@@ -10,8 +10,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.cert.X509Certificate;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +18,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 class ReloadTest {
   private static final String APP = "lab.example/app:v1";
   private static final String WARN = "webhook: {mode: warn}\n";
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
   @TempDir private Path folder;
   private Cluster cluster;
 
@@ -45,18 +41,6 @@ class ReloadTest {
   @AfterEach
   void stop() {
     cluster.close();
-  }
-
-  private interface Condition {
-    boolean holds() throws Exception;
-  }
-
-  private static void await(Condition condition) throws Exception {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!condition.holds()) {
-      assertTrue(System.nanoTime() < end, "it does not come true");
-      Thread.onSpinWait();
-    }
   }
 
   private boolean isAllowed(String image) throws IOException, InterruptedException, MalformedJson {
@@ -83,10 +67,10 @@ class ReloadTest {
       String policy = round % 2 == 1 ? WARN : "";
       cluster.policy(policy);
       cluster.tls.renew("server-" + round);
-      await(() -> isAllowed("lab.example/app:unsigned") == policy.equals(WARN));
+      Await.until(() -> isAllowed("lab.example/app:unsigned") == policy.equals(WARN));
       String name = "CN=server-" + round;
-      await(() -> shown().getSubjectX500Principal().getName().equals(name));
-      await(() -> answers.get() > before + 20 || asking.stream().anyMatch(Future::isDone));
+      Await.until(() -> cluster.shownCertificate().equals(name));
+      Await.until(() -> answers.get() > before + 20 || asking.stream().anyMatch(Future::isDone));
     }
     enough.set(true);
     for (Future<?> asker : asking) {
@@ -95,38 +79,30 @@ class ReloadTest {
     askers.shutdownNow();
   }
 
-  private X509Certificate shown() throws IOException, GeneralSecurityException {
-    try (SSLSocket socket =
-        (SSLSocket) cluster.tls.client().getSocketFactory().createSocket("127.0.0.1", cluster.service().port())) {
-      socket.startHandshake();
-      return (X509Certificate) socket.getSession().getPeerCertificates()[0];
-    }
-  }
-
   @Test
   void keepsTheOldPolicyWhereTheNewOneIsOfNoUseAndSaysSo() throws Exception {
     cluster.policyText("rules: [{images: lab.example/app, pns: []}]\n");
-    await(() -> cluster.logged().contains("kept the old policy"));
+    Await.until(() -> cluster.logged().contains("kept the old policy"));
     assertTrue(cluster.logged().contains("line 1 column"), cluster.logged());
     assertTrue(isAllowed(APP));
     assertFalse(isAllowed("lab.example/app:unsigned"));
     assertTrue(metrics().contains("trustverifier_reloads_total{what=\"policy\",result=\"kept-old\"} 1\n"));
     cluster.policy(WARN);
-    await(() -> isAllowed("lab.example/app:unsigned"));
+    Await.until(() -> isAllowed("lab.example/app:unsigned"));
     assertTrue(metrics().contains("trustverifier_reloads_total{what=\"policy\",result=\"ok\"} 1\n"));
   }
 
   @Test
   void takesARuleOfFirstUseNeitherAtStartNorLaterWhereReplicasDoNotShareTheirMemory() throws Exception {
     cluster.policyText("rules: [{images: '**', pins: trust-on-first-use}]\n" + cluster.registry.sources());
-    await(() -> cluster.logged().contains("--single-replica"));
+    Await.until(() -> cluster.logged().contains("--single-replica"));
     assertTrue(isAllowed(APP));
   }
 
   @Test
   void noticesANewPinUnderTheSameName() throws Exception {
     Files.writeString(folder.resolve("lab_example_app.root.json"), "{}");
-    await(() -> cluster.logged().contains("kept the old policy"));
+    Await.until(() -> cluster.logged().contains("kept the old policy"));
     assertTrue(cluster.logged().contains("no TUF root"), cluster.logged());
   }
 
@@ -135,10 +111,10 @@ class ReloadTest {
     Path key = folder.resolve("tls.key");
     String old = Files.readString(key);
     cluster.tls.renew("next");
-    await(() -> shown().getSubjectX500Principal().getName().equals("CN=next"));
+    Await.until(() -> cluster.shownCertificate().equals("CN=next"));
     Files.writeString(key, old);
-    await(() -> cluster.logged().contains("kept the old certificate"));
-    assertEquals("CN=next", shown().getSubjectX500Principal().getName());
+    Await.until(() -> cluster.logged().contains("kept the old certificate"));
+    assertEquals("CN=next", cluster.shownCertificate());
     assertFalse(cluster.logged().contains("PRIVATE KEY"));
   }
 

@@ -103,15 +103,6 @@ class TroubleTest {
   }
 
   @Test
-  void isUndecidedWhileTheDatabaseIsDown() throws IOException, InterruptedException, MalformedJson {
-    cluster.policy("");
-    cluster.start(cluster.options("jdbc:postgresql://127.0.0.1:1/trust"));
-    String reason = reason(APP);
-    assertTrue(reason.startsWith("undecided: " + APP) && reason.contains("trust memory"), reason);
-    assertEquals(200, cluster.get("/readyz").statusCode());
-  }
-
-  @Test
   void aNotaryThatHangsHoldsUpNobodyElse()
       throws IOException, InterruptedException, MalformedJson, ExecutionException {
     try (NotaryEmulator hung = NotaryEmulator.start()) {

@@ -23,7 +23,7 @@ public final class Gate implements AutoCloseable {
    * What a gate may use.
    *
    * @param clock the clock that expiries are compared with
-   * @param cacheBytes how many bytes of metadata proven collections may come from to be kept
+   * @param cacheBytes about how many bytes of memory proven collections may take to be kept, for each set of rules
    */
   public record Means(InstantSource clock, long cacheBytes) {
     /** Checks that there is a clock. */

@@ -7,7 +7,6 @@ import dev.trustverifier.Inspection;
 import dev.trustverifier.Outage;
 import dev.trustverifier.Verdict;
 import dev.trustverifier.memory.TrustMemory;
-import dev.trustverifier.policy.TrustRule;
 import dev.trustverifier.tuf.TufTrustVerifier;
 import dev.trustverifier.tuf.TufTrustVerifierBuilder;
 import dev.trustverifier.tuf.config.PolicyFile;
@@ -46,17 +45,20 @@ final class Judge implements AutoCloseable {
     return new Judge(policy, lanes, builder.build());
   }
 
-  /** All verdicts, as soon as the last source has answered, or by the deadline. */
+  /** All verdicts: at once if no source has to be asked, else as soon as the last has answered, or by the deadline. */
   CompletionStage<Map<ImageReference, Verdict>> judge(Collection<ImageReference> images, Deadline deadline) {
     Map<ImageReference, Verdict> verdicts = new LinkedHashMap<>();
     Map<Gun, List<ImageReference>> open = new LinkedHashMap<>();
     for (ImageReference image : images) {
-      if (isAsked(image.gun())) {
-        open.computeIfAbsent(image.gun(), gun -> new ArrayList<>()).add(image);
-      } else {
-        verdicts.put(image, verifier.verify(image, deadline));
-      }
+      verifier.verifyAtHand(image).ifPresentOrElse(
+          verdict -> verdicts.put(image, verdict),
+          () -> open.computeIfAbsent(image.gun(), gun -> new ArrayList<>()).add(image));
     }
+    return open.isEmpty() ? CompletableFuture.completedFuture(verdicts) : judge(verdicts, open, deadline);
+  }
+
+  private CompletionStage<Map<ImageReference, Verdict>> judge(
+      Map<ImageReference, Verdict> verdicts, Map<Gun, List<ImageReference>> open, Deadline deadline) {
     List<CompletableFuture<Map<ImageReference, Verdict>>> asked = new ArrayList<>();
     open.forEach((gun, of) -> {
       verdicts.putAll(undecided(of, "the deadline passed before a verdict on "));
@@ -68,11 +70,6 @@ final class Judge implements AutoCloseable {
           asked.forEach(answer -> verdicts.putAll(answer.getNow(Map.of())));
           return verdicts;
         });
-  }
-
-  /** Whether anybody has to be asked: not where the policy itself says what becomes of an image. */
-  private boolean isAsked(Gun gun) {
-    return policy.policy().ruleFor(gun).stream().anyMatch(rule -> rule.value() instanceof TrustRule.Verify);
   }
 
   private CompletableFuture<Map<ImageReference, Verdict>> ask(Gun gun, List<ImageReference> images, Deadline deadline) {

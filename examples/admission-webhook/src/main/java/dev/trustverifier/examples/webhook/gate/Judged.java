@@ -1,9 +1,11 @@
 package dev.trustverifier.examples.webhook.gate;
 
+import dev.trustverifier.Caveat;
 import dev.trustverifier.ImageReference;
 import dev.trustverifier.Rejection;
 import dev.trustverifier.SpecRule;
 import dev.trustverifier.Verdict;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -54,14 +56,28 @@ public record Judged(String image, Optional<ImageReference> reference, Verdict v
   }
 
   /**
+   * Why an image that is trusted is not quite what its publisher says now.
+   *
+   * @return the reasons; mostly none
+   */
+  public List<Caveat> caveats() {
+    return verdict instanceof Verdict.Trusted trusted ? trusted.image().caveats() : List.of();
+  }
+
+  /**
    * Why, for programs.
    *
-   * @return the broken rule's id, or the kind of outage; empty if neither
+   * @return the broken rule's id, the kind of outage, or the first caveat; empty if there is none of them
    */
   public String reason() {
     if (verdict instanceof Verdict.Rejected rejected) {
       return rejected.rejection().rule().id();
     }
-    return verdict instanceof Verdict.Undecided undecided ? undecided.outage().kind().label() : "";
+    if (verdict instanceof Verdict.Undecided undecided) {
+      return undecided.outage().kind().label();
+    }
+    return caveats().stream().findFirst()
+        .map(caveat -> caveat instanceof Caveat.Outdated ? "outdated" : "former-digest")
+        .orElse("");
   }
 }

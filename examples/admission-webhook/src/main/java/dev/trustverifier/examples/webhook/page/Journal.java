@@ -1,5 +1,6 @@
 package dev.trustverifier.examples.webhook.page;
 
+import dev.trustverifier.Caveat;
 import dev.trustverifier.Gun;
 import dev.trustverifier.ImageReference;
 import dev.trustverifier.SpecRule;
@@ -56,15 +57,24 @@ public final class Journal implements Reviewed.Listener {
 
   private void note(Judged image, String namespace, Instant now) {
     if (image.verdict() instanceof Verdict.Undecided undecided) {
-      outages.remove(image.image());
-      outages.put(image.image(), new Failure(now, image.image(), undecided.outage().message()));
-      trim(outages, MOST_OUTAGES);
+      failed(new Failure(now, image.image(), undecided.outage().message()));
+    }
+    for (Caveat caveat : image.caveats()) {
+      if (caveat instanceof Caveat.Outdated outdated) {
+        failed(new Failure(now, image.image(), outdated.message()));
+      }
     }
     if (image.reference().isPresent() && isAsked(image.verdict())) {
       ImageReference reference = image.reference().get();
       collections.put(reference.gun(), new Place(reference.gun(), namespace));
       trim(collections, MOST_COLLECTIONS);
     }
+  }
+
+  private void failed(Failure failure) {
+    outages.remove(failure.image());
+    outages.put(failure.image(), failure);
+    trim(outages, MOST_OUTAGES);
   }
 
   private static boolean isAsked(Verdict verdict) {

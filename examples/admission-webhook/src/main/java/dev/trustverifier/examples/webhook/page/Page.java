@@ -36,7 +36,9 @@ public final class Page implements Handler {
       "body{font:14px/1.45 system-ui,sans-serif;margin:2em;color:#1b1f24;max-width:1180px}h1{font-size:22px}"
           + "h2{font-size:17px;margin-top:2em;border-bottom:1px solid #d0d7de}h3{font-size:14px}"
           + "table{border-collapse:collapse;width:100%}td,th{text-align:left;padding:4px 10px 4px 0;"
-          + "border-bottom:1px solid #eaeef2;vertical-align:top}th{color:#57606a}td:last-child{overflow-wrap:anywhere}"
+          + "border-bottom:1px solid #eaeef2;vertical-align:top}th{color:#57606a}"
+          + "td{max-width:28em;overflow-wrap:break-word}"
+          + "td:last-child{max-width:none}td:last-child,h3{overflow-wrap:anywhere}"
           + ".time{white-space:nowrap}"
           + ".allowed,.trusted{color:#1a7f37}.denied,.rejected,.fault{color:#cf222e}.quiet{color:#57606a}"
           + ".warned,.undecided,.unanswered,.glass-broken,.malformed{color:#9a6700}"
@@ -115,7 +117,9 @@ public final class Page implements Handler {
         html.raw("<div><b class=\"" + image.word() + "\">").text(image.word()).raw("</b> ").text(image.image());
         html.raw(image.isAdmissible() ? "" : "<br><span class=\"quiet\">")
             .text(image.isAdmissible() ? "" : image.verdict().message())
-            .raw(image.isAdmissible() ? "</div>" : "</span></div>");
+            .raw(image.isAdmissible() ? "" : "</span>");
+        image.caveats().forEach(caveat -> html.raw("<br>").element("span class=\"warned\"", caveat.message()));
+        html.raw("</div>");
       }
       html.raw(review.images().isEmpty() ? "<span class=\"quiet\">" : "");
       html.text(review.images().isEmpty() ? review.decision().reason() : "");

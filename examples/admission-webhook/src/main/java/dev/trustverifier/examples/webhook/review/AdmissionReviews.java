@@ -147,6 +147,7 @@ public final class AdmissionReviews implements Handler {
   }
 
   private static boolean isProven(@Nullable Judged image) {
-    return image != null && image.verdict() instanceof Verdict.Trusted;
+    // A caveat ends some day, and what is remembered here does not.
+    return image != null && image.verdict() instanceof Verdict.Trusted && image.caveats().isEmpty();
   }
 }

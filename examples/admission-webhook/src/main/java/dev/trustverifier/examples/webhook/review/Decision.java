@@ -63,12 +63,15 @@ public record Decision(Outcome outcome, String reason, List<String> warnings, Ma
     if (!judged.isEmpty()) {
       audit.put("verdicts", verdicts(judged));
     }
+    List<String> warnings = caveats(judged);
+    if (!warnings.isEmpty()) {
+      audit.put("caveats", PlainLine.of(String.join("; ", warnings), LONGEST_AUDIT));
+    }
     if (problems.isEmpty()) {
-      return new Decision(Outcome.ALLOWED, "", List.of(), audit);
+      return new Decision(Outcome.ALLOWED, "", warnings, audit);
     }
     String reason = reason(problems);
     Outcome outcome = outcome(settings, problems, glass);
-    List<String> warnings = new ArrayList<>();
     if (outcome == Outcome.WARNED || outcome == Outcome.GLASS_BROKEN) {
       problems.forEach(problem -> warnings.add(problem.line(LONGEST_WARNING)));
       audit.put("audit-required", "true");
@@ -78,6 +81,15 @@ public record Decision(Outcome outcome, String reason, List<String> warnings, Ma
       audit.put("break-glass", PlainLine.of(glass.orElse(""), LONGEST_WARNING));
     }
     return new Decision(outcome, reason, warnings, audit);
+  }
+
+  private static List<String> caveats(Collection<Judged> judged) {
+    List<String> lines = new ArrayList<>();
+    for (Judged image : judged) {
+      image.caveats().forEach(
+          caveat -> lines.add(PlainLine.of("caveat: " + image.image() + ": " + caveat.message(), LONGEST_WARNING)));
+    }
+    return lines;
   }
 
   private static Outcome outcome(Settings settings, List<Problem> problems, Optional<String> glass) {

@@ -87,7 +87,7 @@ final class Router extends Handler.Abstract {
     Content.Source.asByteArrayAsync(
         request, LONGEST_BODY,
         Promise.Invocable.from(Invocable.InvocationType.BLOCKING, body::complete, body::completeExceptionally));
-    body.orTimeout(MOST_SECONDS, TimeUnit.SECONDS).whenComplete((bytes, fault) -> {
+    (body.isDone() ? body : body.orTimeout(MOST_SECONDS, TimeUnit.SECONDS)).whenComplete((bytes, fault) -> {
       if (fault == null) {
         answer(request, route, bytes, reply);
       } else {

@@ -79,7 +79,7 @@ public record TlsFiles(Path certificate, Path key, Optional<Path> clientAuthorit
   public record Loaded(SSLContext context, X509Certificate certificate, boolean asksForClients) {}
 
   private static KeyStore emptyStore() throws GeneralSecurityException, IOException {
-    KeyStore store = KeyStore.getInstance("PKCS12");
+    KeyStore store = KeyStore.getInstance("JKS"); // It stays in memory; PKCS12 would take its time to encrypt it.
     store.load(null, NO_PASSWORD);
     return store;
   }

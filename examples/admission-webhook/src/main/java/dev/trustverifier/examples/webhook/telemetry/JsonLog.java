@@ -1,5 +1,7 @@
 package dev.trustverifier.examples.webhook.telemetry;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.trustverifier.Caveat;
 import dev.trustverifier.Verdict;
 import dev.trustverifier.examples.webhook.gate.Judged;
 import dev.trustverifier.examples.webhook.json.JsonText;
@@ -7,6 +9,7 @@ import dev.trustverifier.examples.webhook.json.PlainLine;
 import dev.trustverifier.examples.webhook.review.Outcome;
 import dev.trustverifier.examples.webhook.review.Reviewed;
 import dev.trustverifier.examples.webhook.review.Subject;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -71,6 +74,7 @@ public final class JsonLog extends Handler implements Reviewed.Listener {
         json.writeStringField("verdict", image.word());
         if (image.verdict() instanceof Verdict.Trusted trusted) {
           json.writeStringField("digest", trusted.image().digest().toString());
+          writeCaveats(json, image);
         } else {
           json.writeStringField("reason", image.reason());
           json.writeStringField("message", PlainLine.of(image.verdict().message(), LONGEST));
@@ -79,6 +83,16 @@ public final class JsonLog extends Handler implements Reviewed.Listener {
       }
       json.writeEndArray();
     }));
+  }
+
+  private static void writeCaveats(JsonGenerator json, Judged image) throws IOException {
+    if (!image.caveats().isEmpty()) {
+      json.writeArrayFieldStart("caveats");
+      for (Caveat caveat : image.caveats()) {
+        json.writeString(PlainLine.of(caveat.message(), LONGEST));
+      }
+      json.writeEndArray();
+    }
   }
 
   private static String level(Outcome outcome) {

@@ -38,7 +38,8 @@ class PemKeyTest {
   @CsvSource({"RSA,2048", "EC,256", "EC,384", "Ed25519,0"})
   void readsTheFormOfPkcs8(String algorithm, int size) throws GeneralSecurityException {
     PrivateKey key = generate(algorithm, size);
-    assertArrayEquals(key.getEncoded(), PemKey.read("# a comment\n" + pem("PRIVATE KEY", key.getEncoded())).getEncoded());
+    String commented = "# a comment\n" + pem("PRIVATE KEY", key.getEncoded());
+    assertArrayEquals(key.getEncoded(), PemKey.read(commented).getEncoded());
   }
 
   @Test

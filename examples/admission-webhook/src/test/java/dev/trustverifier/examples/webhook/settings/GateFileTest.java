@@ -68,7 +68,9 @@ class GateFileTest {
   @Test
   void knowsEveryFileThatItRestsOn() throws IOException {
     IllegalArgumentException missing =
-        assertThrows(IllegalArgumentException.class, () -> read(RULES + "  - {images: c.example/*, notary: 'https://n', ca: ca.pem}\n"));
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> read(RULES + "  - {images: c.example/*, notary: 'https://n', ca: ca.pem}\n"));
     assertTrue(missing.getMessage().contains("no such file"), missing.getMessage());
     assertEquals(Set.of(folder.resolve("policy.yaml")), read(RULES).files());
   }
@@ -84,7 +86,8 @@ class GateFileTest {
     "webhook: {namespaces: [{names: ['*']}]}        | webhook.namespaces[0].names[0] is not the name of a namespace",
     "webhook: {namespaces: [{names: [a]}, {names: [a]}]} | names a namespace twice",
     "webhook: {breakGlass: {annotation: 'a b'}}     | webhook.breakGlass.annotation is not the name of an annotation",
-    "webhook: {namespaces: [{names: [a], rules: [{images: x, deny: y}]}]} | line 5 column 46: webhook.namespaces[0].rules[0].images",
+    "webhook: {namespaces: [{names: [a], rules: [{images: x, deny: y}]}]}"
+        + " | line 5 column 46: webhook.namespaces[0].rules[0].images",
     "webhok: {}                                     | line 5 column 1: webhok",
     "? [a]                                          | a name has to be a text"})
   void refusesWhatItDoesNotUnderstandWithItsPlace(String section, String expected) {
