@@ -18,17 +18,17 @@ import net.jqwik.api.Tuple;
 
 class ImagePatternProperties {
 
-  @Property(tries = 3000)
+  @Property(tries = 1000)
   void matchesAsARegularExpressionWould(@ForAll("patterns") String pattern, @ForAll("names") String name) {
     assertEquals(slowlyMatches(pattern, name), ImagePattern.parse(pattern).matches(new Gun(name)));
   }
 
-  @Property(tries = 3000)
+  @Property(tries = 1000)
   void matchesItsOwnInstances(@ForAll("patterns") String pattern, @ForAll("fillings") List<String> fillings) {
     assertTrue(ImagePattern.parse(pattern).matches(new Gun(instance(pattern, fillings))));
   }
 
-  @Property(tries = 5000, maxDiscardRatio = 100)
+  @Property(tries = 2000, maxDiscardRatio = 100)
   void overlapsWhatMatchesACommonName(
       @ForAll("patterns") String one, @ForAll("patterns") String other, @ForAll("fillings") List<String> fillings) {
     Assume.that(slowlyMatches(other, instance(one, fillings)));
@@ -42,12 +42,12 @@ class ImagePatternProperties {
     assertTrue(everyName().anyMatch(name -> slowlyMatches(one, name) && slowlyMatches(other, name)), one + " " + other);
   }
 
-  @Property(tries = 5000)
+  @Property(tries = 2000)
   void ranksASubsetFirst(@ForAll("patterns") String one, @ForAll("patterns") String other) {
     requireOrder(one, other);
   }
 
-  @Property(tries = 5000)
+  @Property(tries = 2000)
   void ranksANarrowedPatternFirst(
       @ForAll("patterns") String wide, @ForAll("narrowings") List<String> narrowings) {
     String narrow = narrowed(wide, narrowings);
@@ -68,7 +68,7 @@ class ImagePatternProperties {
     }
   }
 
-  @Property(tries = 3000)
+  @Property(tries = 1000)
   void ordersTotally(@ForAll("patterns") String a, @ForAll("patterns") String b, @ForAll("patterns") String c) {
     int ab = compare(a, b);
     int bc = compare(b, c);

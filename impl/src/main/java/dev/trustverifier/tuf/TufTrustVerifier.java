@@ -75,12 +75,14 @@ public final class TufTrustVerifier implements TrustVerifier {
    * proven of late. For threads that must not block, such as those of a server's event loop.
    *
    * @param image the image
-   * @return exactly what {@link #verify(ImageReference)} says; empty if that would have to ask somebody first
+   * @param deadline by when a verdict is wanted: who has more time than somebody who found out that the source cannot be
+   *     asked has to ask again
+   * @return what {@link #verify(ImageReference, Deadline)} says; empty if that would have to prove the collection first
    * @throws IllegalStateException if this verifier is closed
    */
-  public Optional<Verdict> verifyAtHand(ImageReference image) {
+  public Optional<Verdict> verifyAtHand(ImageReference image, Deadline deadline) {
     crew.requireOpen();
-    Inquiry inquiry = Inquiry.about(image, Deadline.after(settings.timeout()));
+    Inquiry inquiry = Inquiry.about(image, deadline);
     return verdict(image, (pattern, ruling) -> collections.findAtHand(inquiry, pattern, ruling));
   }
 

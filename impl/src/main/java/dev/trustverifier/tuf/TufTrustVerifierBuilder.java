@@ -112,8 +112,8 @@ public final class TufTrustVerifierBuilder {
 
   /**
    * How much memory proven collections may take in all to be kept, roughly; by default 64 MiB. Each counts as 8 KiB and
-   * the length of its files, and a little more where its rows are many and short, which is what was measured: one of 20
-   * tags takes about 14 KiB.
+   * the length of its files and of what is read from them, and a little for each image remembered for
+   * {@code formerDigests}: somewhat more than was measured, which is 14 KiB for one of 20 tags.
    *
    * @param most the number of bytes; 0 keeps nothing
    * @return this

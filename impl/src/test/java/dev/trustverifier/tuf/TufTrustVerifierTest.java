@@ -95,17 +95,21 @@ class TufTrustVerifierTest {
     assertEquals(role, image.role().value());
   }
 
+  private static Deadline soon() {
+    return Deadline.after(Duration.ofSeconds(30));
+  }
+
   @Test
   void answersAtHandOnlyWhereNobodyHasToBeAsked() {
     ImageReference image = ImageReference.parse("lab.example/delegated:v1");
-    assertEquals(Optional.empty(), verifier.verifyAtHand(image));
-    assertEquals(Optional.empty(), verifier.verifyAtHand(image), "and it does not ask by the way");
+    assertEquals(Optional.empty(), verifier.verifyAtHand(image, soon()));
+    assertEquals(Optional.empty(), verifier.verifyAtHand(image, soon()), "and it does not ask by the way");
     Verdict verdict = verifier.verify(image);
-    assertEquals(Optional.of(verdict), verifier.verifyAtHand(image));
+    assertEquals(Optional.of(verdict), verifier.verifyAtHand(image, soon()));
     for (String known : List.of("lab.example/delegated:no", "other.example/x:1", "lab.example/empty:v1",
         "lab.example/unlisted:v1")) {
       ImageReference reference = ImageReference.parse(known);
-      assertEquals(Optional.of(verifier.verify(reference)), verifier.verifyAtHand(reference));
+      assertEquals(Optional.of(verifier.verify(reference)), verifier.verifyAtHand(reference, soon()));
     }
   }
 

@@ -11,7 +11,15 @@ import java.util.List;
  * @param paths prefixes of the names it may list; none: it may list nothing
  */
 public record Delegation(RoleName name, RoleKeys keys, List<String> paths) {
+  private static final long OVERHEAD = 1024;
+  private static final long TEXT = 64;
+
   public Delegation {
-    paths = List.copyOf(paths);
+    paths = paths.stream().distinct().toList();
+  }
+
+  /** About how much memory this takes, in bytes. */
+  long size() {
+    return OVERHEAD + paths.stream().mapToLong(path -> TEXT + path.length()).sum();
   }
 }

@@ -86,7 +86,7 @@ public final class Resolution {
       Optional<TargetsRole> role = collection.role(roleName);
       if (role.isPresent()) {
         Optional<TargetRow> row =
-            role.get().rows().all().filter(r -> r.digests().contains(digest) && answers(role.get(), r)).findFirst();
+            role.get().rows().listing(digest).filter(r -> answers(role.get(), r)).findFirst();
         if (row.isPresent()) {
           return new TrustedTarget(collection, role.get(), row.get());
         }

@@ -1,5 +1,6 @@
 package dev.trustverifier.tuf.chain;
 
+import dev.trustverifier.Digest;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -8,6 +9,9 @@ import java.util.stream.Stream;
  */
 public interface TargetRows {
   Optional<TargetRow> find(String name);
+
+  /** The rows of a digest, in the order of their names: many are passed over quickly. */
+  Stream<TargetRow> listing(Digest digest);
 
   /** All rows in the order of their names. */
   Stream<TargetRow> all();

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A proven collection as it is kept, and when its source was asked. Safe for use by several threads. */
 public final class Checked {
+  private static final long PER_IMAGE = 700;
+
   private final Refreshed refreshed;
   private final Reading when;
   private final @Nullable Failure failure;
@@ -52,6 +54,11 @@ public final class Checked {
   /** The same, after the source could not be asked once more within some time. */
   Checked failed(Outage outage, Reading then, Duration patience) {
     return new Checked(refreshed, when, new Failure(outage, then, patience), unremembered);
+  }
+
+  /** About how much memory this takes, in bytes. */
+  long size() {
+    return collection().size() + PER_IMAGE * onceTrusted().size();
   }
 
   public TrustedCollection collection() {

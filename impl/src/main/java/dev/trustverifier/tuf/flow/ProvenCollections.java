@@ -48,7 +48,7 @@ public final class ProvenCollections {
     this.cache =
         Caffeine.newBuilder()
             .maximumWeight(mostBytes)
-            .weigher((Asking.Key key, Checked kept) -> (int) Math.min(Integer.MAX_VALUE, kept.collection().size()))
+            .weigher((Asking.Key key, Checked kept) -> (int) Math.min(Integer.MAX_VALUE, kept.size()))
             .evictionListener((Asking.@Nullable Key key, @Nullable Checked kept, RemovalCause cause) -> evicted(key))
             .executor(Runnable::run)
             .build();

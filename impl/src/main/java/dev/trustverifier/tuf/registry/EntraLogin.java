@@ -63,7 +63,7 @@ final class EntraLogin {
       return supplied.tokens().token(EntraIdentity.SCOPE, deadline);
     } catch (RuntimeException e) { // Not ours: its message may hold anything, a secret too.
       Kind kind = Thread.currentThread().isInterrupted() ? Kind.INTERRUPTED
-          : deadline.hasPassed() ? Kind.TIMED_OUT : Kind.INTERNAL;
+          : deadline.hasPassed() ? Kind.TIMED_OUT : Kind.UNREACHABLE;
       throw new NoAnswer(new Outage(kind, "the supplier of Entra tokens broke with " + e.getClass().getName()));
     }
   }

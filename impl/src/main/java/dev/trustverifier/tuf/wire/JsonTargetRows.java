@@ -8,6 +8,7 @@ import dev.trustverifier.tuf.chain.Refused;
 import dev.trustverifier.tuf.chain.TargetRow;
 import dev.trustverifier.tuf.chain.TargetRows;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -42,8 +43,12 @@ final class JsonTargetRows implements TargetRows {
       return OVERHEAD + name.length() + sha256.length + sha512.length + (custom == null ? 0 : custom.length());
     }
 
+    boolean lists(Algorithm algorithm, byte[] digest) {
+      return Arrays.equals(algorithm == Algorithm.SHA256 ? sha256 : sha512, digest);
+    }
+
     private static void add(List<Digest> digests, Algorithm algorithm, byte[] digest) {
-      if (digest.length == algorithm.length()) {
+      if (digest.length > 0) {
         digests.add(new Digest(algorithm, HexFormat.of().formatHex(digest)));
       }
     }
@@ -80,7 +85,7 @@ final class JsonTargetRows implements TargetRows {
     JsonValue custom = present(row.find("custom"));
     return new Packed(
         length instanceof JsonValue.Number number ? number.value() : 0,
-        digest(hashes.find(Algorithm.SHA256.label())), digest(hashes.find(Algorithm.SHA512.label())),
+        digest(hashes, Algorithm.SHA256), digest(hashes, Algorithm.SHA512),
         custom == null ? null : CanonicalJson.text(custom));
   }
 
@@ -100,8 +105,11 @@ final class JsonTargetRows implements TargetRows {
     return hashes;
   }
 
-  private static byte[] digest(@Nullable JsonValue hash) {
-    return hash instanceof JsonValue.Text text ? Base64.getDecoder().decode(text.value()) : NO_DIGEST;
+  private static byte[] digest(JsonValue.Members hashes, Algorithm algorithm) {
+    byte[] digest = hashes.find(algorithm.label()) instanceof JsonValue.Text text
+        ? Base64.getDecoder().decode(text.value())
+        : NO_DIGEST;
+    return digest.length == algorithm.length() ? digest : NO_DIGEST;
   }
 
   /** A value that is null counts as absent, as in the reference. */
@@ -113,6 +121,14 @@ final class JsonTargetRows implements TargetRows {
   public Optional<TargetRow> find(String name) {
     int index = Utf8Order.find(names, name);
     return index < 0 ? Optional.empty() : Optional.of(rows[index].unpacked(name));
+  }
+
+  @Override
+  public Stream<TargetRow> listing(Digest digest) {
+    byte[] wanted = HexFormat.of().parseHex(digest.hex());
+    return IntStream.range(0, rows.length)
+        .filter(i -> rows[i].lists(digest.algorithm(), wanted))
+        .mapToObj(i -> rows[i].unpacked(names[i]));
   }
 
   @Override

@@ -142,7 +142,7 @@ class AcrNetworkTest {
       EntraIdentity broken = new EntraIdentity.Supplied((scope, deadline) -> {
         throw new IllegalStateException(Contoso.SECRET);
       });
-      String why = outage(Kind.INTERNAL, contoso.timestamp(contoso.source().identity(broken))).message();
+      String why = outage(Kind.UNREACHABLE, contoso.timestamp(contoso.source().identity(broken))).message();
       assertTrue(why.contains("IllegalStateException"), why);
       EntraIdentity interrupted = new EntraIdentity.Supplied((scope, deadline) -> {
         Thread.currentThread().interrupt();

@@ -20,7 +20,10 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The verifier in the box, with one way to its metadata and one memory. */
+/**
+ * The verifier in the box, with one way to its metadata and one memory. Sources and memories know nothing of each other,
+ * so each is played once.
+ */
 abstract class Setting implements TrustVerifierContract {
   private static final long MIB = 1 << 20;
   private static final int FEW = 4;

@@ -27,6 +27,7 @@ class EverySwitchTest {
   private static final String TIMESTAMP = "GET timestamp.json";
 
   /** One of each kind for all switches: who has to begin anew each time spends most time on that. */
+  private static final int MOST_ATTEMPTS = 10;
   private static final Map<Stand.Kind, Stand> STANDS = new EnumMap<>(Stand.Kind.class);
 
   @AfterAll
@@ -56,6 +57,10 @@ class EverySwitchTest {
     stand.server.misbehave(how.at(), how.how);
     String outcome = outcome(stand.verify(how.patience()));
     List<String> asked = stand.asked();
+    for (int i = 0; i < MOST_ATTEMPTS && asked.isEmpty(); i++) { // A busy machine had no time to ask.
+      outcome = outcome(stand.verify(how.patience()));
+      asked = stand.asked();
+    }
     stand.server.behave();
     assertEquals(how.verdict, outcome);
     assertAsked(how, asked);

@@ -26,7 +26,7 @@ class FaultMatrixTest {
   private static final Duration HURRY = Duration.ofMillis(250);
   private static final Duration SLACK = Duration.ofMillis(100);
   /** A machine that does much else may be late now and then; an overrun of ours is there every time. */
-  private static final int MOST_ATTEMPTS = 20;
+  private static final int MOST_ATTEMPTS = 10;
 
   private static Leftovers leftovers;
 

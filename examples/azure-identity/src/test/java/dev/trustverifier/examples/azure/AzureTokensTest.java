@@ -85,9 +85,9 @@ class AzureTokensTest {
   @Test
   void repeatsNothingOfWhatACredentialSays() {
     Outage outage = outage(verify(context -> Mono.error(new IllegalStateException("hunter2")), Duration.ofSeconds(60)));
-    assertEquals(Outage.Kind.INTERNAL, outage.kind());
+    assertEquals(Outage.Kind.UNREACHABLE, outage.kind());
     assertFalse(outage.message().contains("hunter2"), outage.message());
-    assertEquals(Outage.Kind.INTERNAL, outage(verify(context -> Mono.empty(), Duration.ofSeconds(60))).kind());
+    assertEquals(Outage.Kind.UNREACHABLE, outage(verify(context -> Mono.empty(), Duration.ofSeconds(60))).kind());
   }
 
   @Test

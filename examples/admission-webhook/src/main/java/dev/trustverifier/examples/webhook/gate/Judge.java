@@ -50,7 +50,7 @@ final class Judge implements AutoCloseable {
     Map<ImageReference, Verdict> verdicts = new LinkedHashMap<>();
     Map<Gun, List<ImageReference>> open = new LinkedHashMap<>();
     for (ImageReference image : images) {
-      verifier.verifyAtHand(image).ifPresentOrElse(
+      verifier.verifyAtHand(image, deadline).ifPresentOrElse(
           verdict -> verdicts.put(image, verdict),
           () -> open.computeIfAbsent(image.gun(), gun -> new ArrayList<>()).add(image));
     }

@@ -1,0 +1,12 @@
+package dev.trustverifier.tuf.conformance;
+
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
+
+/** Collections from a server over HTTP, and a memory in files. */
+@EnabledForJreRange(max = JRE.JAVA_24) // for the sake of time
+class HttpContractTest extends Setting {
+  HttpContractTest() {
+    super(Way.HTTP, Keeper.FILE);
+  }
+}
