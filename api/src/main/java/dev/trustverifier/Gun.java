@@ -1,5 +1,7 @@
 package dev.trustverifier;
 
+import java.util.Locale;
+
 /**
  * A globally unique name: what Notary calls a collection, which for images is the full repository name with its host,
  * such as {@code docker.io/library/alpine}. Immutable.
@@ -15,6 +17,17 @@ public record Gun(String value) implements Comparable<Gun> {
    */
   public Gun {
     ImageReference.requireRepository(value);
+  }
+
+  /**
+   * The same name, as the DNS has it: there the case of a host does not count. A Notary server, and who signs for it,
+   * may take the two for different collections.
+   *
+   * @return this, its host in lower case
+   */
+  public Gun withHostInLowerCase() {
+    int slash = value.indexOf('/');
+    return new Gun(value.substring(0, slash).toLowerCase(Locale.ROOT) + value.substring(slash));
   }
 
   @Override

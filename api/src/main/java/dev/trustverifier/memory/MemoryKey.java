@@ -8,7 +8,10 @@ import java.util.Objects;
  * Under what something is remembered: the collection, never the source it came from, and how trust in it began.
  * Immutable.
  *
- * @param gun the collection
+ * <p>The case of a host does not count, as in the DNS: whoever can choose how an image is spelt must not be able to
+ * choose a memory that knows nothing of it.
+ *
+ * @param gun the collection, its host in lower case whatever was given
  * @param basis how trust began
  */
 public record MemoryKey(Gun gun, Basis basis) {
@@ -32,7 +35,7 @@ public record MemoryKey(Gun gun, Basis basis) {
 
   /** Checks that nothing is missing. */
   public MemoryKey {
-    Objects.requireNonNull(gun);
+    gun = gun.withHostInLowerCase();
     Objects.requireNonNull(basis);
   }
 }

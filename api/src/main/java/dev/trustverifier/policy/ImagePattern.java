@@ -46,12 +46,14 @@ public final class ImagePattern {
   private final String text;
   private final Segment host;
   private final List<Segment> path;
+  private final String beginning;
   private final Specificity specificity;
 
   private ImagePattern(String text, Segment host, List<Segment> path) {
     this.text = text;
     this.host = host;
     this.path = path;
+    this.beginning = beginning(text, host);
     this.specificity = Specificity.of(host, path);
   }
 
@@ -71,6 +73,12 @@ public final class ImagePattern {
     String[] segments = text.split("/", -1);
     Segment host = new Segment(segments[0].toLowerCase(Locale.ROOT));
     return new ImagePattern(text, host, canonical(Arrays.stream(segments).skip(1).map(Segment::new).toList()));
+  }
+
+  private static String beginning(String text, Segment host) {
+    String folded = host.glob() + text.substring(Math.min(host.glob().length(), text.length()));
+    int star = folded.indexOf('*');
+    return star < 0 ? folded : folded.substring(0, star);
   }
 
   /** Gives equal sets equal forms: of neighbours that stand for whole segments, one is {@code **}, and it is first. */
@@ -109,6 +117,11 @@ public final class ImagePattern {
    */
   public boolean overlaps(ImagePattern other) {
     return host.meets(other.host) && Segment.meet(path, other.path);
+  }
+
+  /** What every name that this matches begins with: the text up to the first wildcard. */
+  String beginning() {
+    return beginning;
   }
 
   @Override

@@ -1,8 +1,10 @@
 package dev.trustverifier.policy;
 
 import dev.trustverifier.Gun;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -100,23 +102,42 @@ public final class PatternMap<V> {
     public PatternMap<V> build() {
       List<Entry<V>> sorted = new ArrayList<>(entries);
       sorted.sort(Comparator.comparing(Entry::pattern, ImagePattern.MOST_SPECIFIC_FIRST));
-      for (int i = 0; i < sorted.size(); i++) {
-        requireNoRival(sorted, i);
+      for (int from = 0, to; from < sorted.size(); from = to) {
+        to = endOfRank(sorted, from);
+        requireNoRivals(sorted.subList(from, to).stream().map(Entry::pattern).toList());
       }
       return new PatternMap<>(List.copyOf(sorted));
     }
 
-    private void requireNoRival(List<Entry<V>> sorted, int index) {
-      ImagePattern pattern = sorted.get(index).pattern();
-      for (Entry<V> later : sorted.subList(index + 1, sorted.size())) {
-        if (ImagePattern.MOST_SPECIFIC_FIRST.compare(pattern, later.pattern()) != 0) {
-          return;
-        }
-        if (pattern.overlaps(later.pattern())) {
-          throw new IllegalArgumentException("'" + pattern + "' and '" + later.pattern()
-              + "' are equally specific and may match the same image: which one should rule?");
-        }
+    private int endOfRank(List<Entry<V>> sorted, int from) {
+      int to = from + 1;
+      while (to < sorted.size() && ImagePattern.MOST_SPECIFIC_FIRST.compare(
+          sorted.get(from).pattern(), sorted.get(to).pattern()) == 0) {
+        to++;
       }
+      return to;
+    }
+
+    /** Of equally specific patterns, only those can meet of which one begins as the other does up to its wildcard. */
+    private static void requireNoRivals(List<ImagePattern> rank) {
+      Deque<ImagePattern> beginnings = new ArrayDeque<>();
+      for (ImagePattern pattern : rank.stream().sorted(Comparator.comparing(ImagePattern::beginning)).toList()) {
+        while (!beginnings.isEmpty() && !pattern.beginning().startsWith(beginnings.peek().beginning())) {
+          beginnings.pop();
+        }
+        for (ImagePattern earlier : beginnings) {
+          if (earlier.overlaps(pattern)) {
+            throw rivals(rank, earlier, pattern);
+          }
+        }
+        beginnings.push(pattern);
+      }
+    }
+
+    private static IllegalArgumentException rivals(List<ImagePattern> rank, ImagePattern one, ImagePattern other) {
+      boolean inOrder = rank.indexOf(one) <= rank.lastIndexOf(other);
+      return new IllegalArgumentException("'" + (inOrder ? one : other) + "' and '" + (inOrder ? other : one)
+          + "' are equally specific and may match the same image: which one should rule?");
     }
   }
 }

@@ -39,4 +39,31 @@ class PatternMapTest {
     PatternMap.Builder<String> twice = PatternMap.<String>builder().put("**", "a").put("**", "b");
     assertTrue(assertThrows(IllegalArgumentException.class, twice::build).getMessage().contains("'**'"));
   }
+
+  @Test
+  void namesRivalsInTheOrderInWhichTheyWereGiven() {
+    assertRivals("a.example/b*", "a.example/*b");
+    assertRivals("a.example/*b", "a.example/b*");
+    assertRivals("A.example/x", "a.EXAMPLE/x");
+    assertRivals("a.example/**/*", "a.example/*/**");
+  }
+
+  private static void assertRivals(String one, String other) {
+    PatternMap.Builder<String> both =
+        PatternMap.<String>builder().put("a.example/**", "a").put(one, "1").put("z.example/y", "z").put(other, "2");
+    assertEquals(
+        "'" + one + "' and '" + other + "' are equally specific and may match the same image: which one should rule?",
+        assertThrows(IllegalArgumentException.class, both::build).getMessage());
+  }
+
+  @Test
+  void takesManyRulesAndFindsTheTwoThatTie() {
+    PatternMap.Builder<String> builder = PatternMap.builder();
+    for (int i = 10_000; i < 30_000; i++) {
+      builder.put("registry.example/team" + i + (i % 2 == 0 ? "/app" : "/*"), "rule");
+    }
+    assertEquals(20_000, builder.build().entries().size());
+    builder.put("registry.example/team29998/app", "again");
+    assertThrows(IllegalArgumentException.class, builder::build);
+  }
 }

@@ -54,8 +54,7 @@ record Ruling(TrustRule.Verify rule, Reading now) {
   }
 
   private TrustedTarget target(ImageReference asked, TrustedCollection collection) throws Refused {
-    TrustedTarget target = new Resolution(collection, rule.roles()).find(asked);
-    return rule.signers().isPresent() ? target.signedBy(rule.signers().get()) : target;
+    return new Resolution(collection, rule.roles()).find(asked, rule.signers());
   }
 
   private boolean remembers() {

@@ -35,7 +35,6 @@ final class Keepsakes {
           new Gun("registry.example:5000/team/app-1"),
           new Gun("registry.example:5000/team/app_1"),
           new Gun("registry.example:5000/team/app.1"),
-          new Gun("Registry.example:5000/team/app"),
           new Gun("registry.example/5000/team/app"),
           new Gun("registry.example:500/team/app"),
           new Gun(longest("a")),

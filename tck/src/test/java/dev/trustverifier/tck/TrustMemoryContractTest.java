@@ -10,6 +10,7 @@ import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -64,7 +65,10 @@ class TrustMemoryContractTest {
   @ParameterizedTest
   @MethodSource("cases")
   void catches(Case wrong) {
-    SortedMap<String, String> failures = new MemoryTrial(wrong.maker).failures();
+    SortedMap<String, String> failures = new TreeMap<>(new MemoryTrial(wrong.maker).failures());
+    if (!wrong.caughtBy.contains(THREADS)) {
+      failures.remove(THREADS); // Whoever is wrong alone may be caught there too, by chance.
+    }
     assertEquals(new TreeSet<>(wrong.caughtBy), failures.keySet(), () -> "caught with " + failures);
     failures.forEach((test, message) -> assertTrue(message.contains(wrong.mustSay), test + " says: " + message));
   }
@@ -104,7 +108,7 @@ class TrustMemoryContractTest {
         wrong(WrongMemory.WritesWhereNothingIs::new, "nothing was kept, and so whoever expects otherwise", NOTHING),
         wrong(WrongMemory.ComparesVersionsOnly::new, "something else was kept, different in the root", ELSE),
         wrong(WrongMemory.Misfiles::byGunAlone, "bases are kept apart", BASES),
-        wrong(WrongMemory.Misfiles::withoutCase, "collections are kept apart", GUNS),
+        wrong(WrongMemory.Misfiles::withoutPorts, "collections are kept apart", GUNS),
         wrong(WrongMemory.CutsTimes::new, "a time to the nanosecond was kept", EVERYTHING),
         wrong(WrongMemory.DropsImages::new, "image", EVERYTHING, ELSE),
         wrong(WrongMemory.KeepsOneAnchor::new, "the anchors are others", EVERYTHING),

@@ -15,7 +15,6 @@ import dev.trustverifier.memory.TrustMemory;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -120,8 +119,8 @@ final class WrongMemory {
       return new Misfiles(key -> new MemoryKey(key.gun(), Basis.PINNED));
     }
 
-    static Misfiles withoutCase() {
-      return new Misfiles(key -> new MemoryKey(new Gun(key.gun().value().toLowerCase(Locale.ROOT)), key.basis()));
+    static Misfiles withoutPorts() {
+      return new Misfiles(key -> new MemoryKey(new Gun(key.gun().value().replaceFirst(":[0-9]+", "")), key.basis()));
     }
 
     @Override

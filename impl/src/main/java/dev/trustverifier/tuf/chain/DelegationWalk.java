@@ -123,7 +123,7 @@ public final class DelegationWalk {
           new Rejection.Vanished(
               SpecRule.DELEGATION_STAYS, Optional.of(name), floor.get().version(),
               name + ": still delegated to and known at version " + floor.get().version()
-                  + ", but the snapshot no longer lists it"));
+                  + ", but the snapshot no longer lists it" + Floors.WAY_OUT));
     }
   }
 }

@@ -11,6 +11,10 @@ import java.util.Optional;
 
 /** What was remembered of each role when this verification began, and the comparison with it. Immutable. */
 public final class Floors {
+  /** A role given up and given again to the same keys, unseen in between, looks like this too. */
+  static final String WAY_OUT =
+      "; if its publisher removed it and began anew with the same keys, give it others, or have the collection forgotten";
+
   private final Map<RoleName, Floor> remembered;
 
   public Floors(Map<RoleName, Floor> remembered) {
@@ -48,7 +52,8 @@ public final class Floors {
       throw new Refused(
           new Rejection.RolledBack(
               SpecRule.VERSION_NOT_LOWER, Optional.of(role), floor.version(), version,
-              role + ": version " + version + " is older than version " + floor.version() + ", which was seen before"));
+              role + ": version " + version + " is older than version " + floor.version() + ", which was seen before"
+                  + (role.isDelegation() ? WAY_OUT : "")));
     }
     if (order == 0 && !floor.digest().equals(offered.digest())) {
       throw new Refused(

@@ -5,9 +5,11 @@ import dev.trustverifier.ImageReference;
 import dev.trustverifier.Rejection;
 import dev.trustverifier.RoleName;
 import dev.trustverifier.SpecRule;
+import dev.trustverifier.policy.SignerRequirement;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,17 +26,17 @@ public final class Resolution {
     this.lookIn = List.copyOf(lookIn);
   }
 
-  /** Finds the image, or refuses it. */
-  public TrustedTarget find(ImageReference image) throws Refused {
+  /** Finds the image, signed by those who are asked for besides, or refuses it. */
+  public TrustedTarget find(ImageReference image, Optional<SignerRequirement> signers) throws Refused {
     requireUsable();
     if (image.tag().isEmpty()) {
-      return byDigest(image.digest().orElseThrow());
+      return byDigest(image.digest().orElseThrow(), signers);
     }
     TrustedTarget target = byName(image.tag().get());
     if (image.digest().isPresent()) {
       requireDigest(target, image.digest().get());
     }
-    return target;
+    return target.signedBy(signers);
   }
 
   /** Refuses where a role that may answer cannot be trusted: to pass over it would be to answer from a lesser one. */
@@ -81,21 +83,28 @@ public final class Resolution {
     return new TrustedTarget(collection, role, row);
   }
 
-  private TrustedTarget byDigest(Digest digest) throws Refused {
-    for (RoleName roleName : lookIn) {
-      Optional<TargetsRole> role = collection.role(roleName);
-      if (role.isPresent()) {
-        Optional<TargetRow> row =
-            role.get().rows().listing(digest).filter(r -> answers(role.get(), r)).findFirst();
-        if (row.isPresent()) {
-          return new TrustedTarget(collection, role.get(), row.get());
-        }
+  /** By whichever of its names it is signed well enough; else refused as the first of them is. */
+  private TrustedTarget byDigest(Digest digest, Optional<SignerRequirement> signers) throws Refused {
+    @Nullable Refused first = null;
+    for (TrustedTarget target : (Iterable<TrustedTarget>) answers(digest)::iterator) {
+      try {
+        return target.signedBy(signers);
+      } catch (Refused refused) {
+        first = first == null ? refused : first;
       }
     }
-    throw new Refused(
+    throw first != null ? first : new Refused(
         new Rejection.NotListed(
             SpecRule.DIGEST_LISTED, Optional.empty(), digest.toString(),
             "no tag in " + roles() + " is signed for " + digest));
+  }
+
+  private Stream<TrustedTarget> answers(Digest digest) {
+    return lookIn.stream()
+        .flatMap(name -> collection.role(name).stream())
+        .flatMap(role -> role.rows().listing(digest)
+            .filter(row -> answers(role, row))
+            .map(row -> new TrustedTarget(collection, role, row)));
   }
 
   /** Whether this very row is the answer for its name: within the paths, pinning something, and not outranked. */

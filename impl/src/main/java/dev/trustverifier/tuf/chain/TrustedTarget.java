@@ -36,9 +36,11 @@ public final class TrustedTarget {
     this.vouching = vouching;
   }
 
-  /** The same, vouched for by enough of the signers that a policy asks for. */
-  public TrustedTarget signedBy(SignerRequirement requirement) throws Refused {
-    return new TrustedTarget(collection, role, row, Signers.require(collection, this, requirement));
+  /** The same, vouched for by enough of the signers that a policy asks for, if it asks for any. */
+  TrustedTarget signedBy(Optional<SignerRequirement> asked) throws Refused {
+    return asked.isEmpty()
+        ? this
+        : new TrustedTarget(collection, role, row, Signers.require(collection, this, asked.get()));
   }
 
   Digest digest() {

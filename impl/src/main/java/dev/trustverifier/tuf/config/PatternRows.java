@@ -32,14 +32,21 @@ final class PatternRows<V> {
     return builder.build();
   }
 
+  /** The first row by which there are rivals, found by halving: if the first few rows have some, so have more of them. */
   private WrittenFault firstRival(IllegalArgumentException rivals) {
-    for (int count = 1; count <= rows.size(); count++) {
+    IllegalArgumentException fault = rivals;
+    int without = 0;
+    int with = rows.size();
+    while (with - without > 1) {
+      int count = (without + with) >>> 1;
       try {
         build(count);
+        without = count;
       } catch (IllegalArgumentException e) {
-        return rows.get(count - 1).images().fault(String.valueOf(e.getMessage()));
+        fault = e;
+        with = count;
       }
     }
-    throw rivals;
+    return rows.get(with - 1).images().fault(String.valueOf(fault.getMessage()));
   }
 }

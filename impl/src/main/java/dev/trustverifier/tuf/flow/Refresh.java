@@ -1,7 +1,10 @@
 package dev.trustverifier.tuf.flow;
 
 import dev.trustverifier.Outage;
+import dev.trustverifier.RoleName;
+import dev.trustverifier.memory.Floor;
 import dev.trustverifier.memory.Kept;
+import dev.trustverifier.memory.OnceTrusted;
 import dev.trustverifier.memory.Recalled;
 import dev.trustverifier.memory.Remembered;
 import dev.trustverifier.memory.TrustMemory;
@@ -10,12 +13,20 @@ import dev.trustverifier.tuf.chain.Mementos;
 import dev.trustverifier.tuf.chain.Refused;
 import dev.trustverifier.tuf.chain.Remedy;
 import dev.trustverifier.tuf.chain.TrustedCollection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** Brings a collection up to date: recalls, proves, remembers. Immutable and safe for use by several threads. */
 public final class Refresh {
-  private static final int MOST_TRIES = 8;
+  private static final int MOST_TRIES = 64;
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(5);
 
   private final Dialect dialect;
   private final TrustMemory memory;
@@ -29,16 +40,51 @@ public final class Refresh {
   public Refreshed of(
       Question question, Optional<TrustedCollection> known, Function<TrustedCollection, Mementos> mementos)
       throws Refused, Unavailable {
-    for (int i = 0; i < MOST_TRIES; i++) {
-      Optional<Remembered> before = recall(question);
-      TrustedCollection proven = prove(question, before, known);
-      Remembered next = proven.remember(before, mementos.apply(proven), question.trust().now());
-      if (keep(question, before, next)) {
-        return new Refreshed(proven, next.onceTrusted());
+    Optional<Remembered> before = recall(question);
+    TrustedCollection proven = prove(question, before, known);
+    Remembered next = proven.remember(before, mementos.apply(proven), question.trust().now());
+    for (int tries = 1; !keep(question, before, next); tries++) {
+      pause(question, tries);
+      before = recall(question);
+      if (!saysTheSame(before, next, false)) {
+        proven = prove(question, before, known);
+      }
+      next = proven.remember(before, mementos.apply(proven), question.trust().now());
+      if (saysTheSame(before, next, true)) {
+        break;
       }
     }
-    throw new Unavailable(
-        new Outage(Outage.Kind.MEMORY, "others kept writing to the memory of " + question.gun()));
+    return new Refreshed(proven, next.onceTrusted());
+  }
+
+  /** Whether somebody else wrote the same just now, with or without the same images of the past. */
+  private static boolean saysTheSame(Optional<Remembered> kept, Remembered next, boolean images) {
+    return kept.filter(other -> timeless(other, images).equals(timeless(next, images))).isPresent();
+  }
+
+  private static Remembered timeless(Remembered kept, boolean images) {
+    Map<RoleName, Floor> floors = new HashMap<>(kept.floors());
+    floors.replaceAll((role, floor) ->
+        new Floor(floor.since(), floor.version(), floor.digest(), floor.signers(), Instant.EPOCH));
+    List<OnceTrusted> once = images ? kept.onceTrusted() : List.of();
+    return new Remembered(
+        kept.root(), kept.anchors(), floors, once.stream().map(image -> image.listedAt(Instant.EPOCH)).toList());
+  }
+
+  /** Lets others go first, so that all come through in the end. */
+  private static void pause(Question question, int tries) throws Unavailable {
+    long most = Math.min(FIRST_PAUSE.toNanos() << Math.min(tries, 5), question.deadline().remaining().toNanos());
+    if (tries == MOST_TRIES || most <= 0) {
+      throw new Unavailable(
+          new Outage(Outage.Kind.MEMORY, "others kept writing to the memory of " + question.gun()));
+    }
+    try {
+      TimeUnit.NANOSECONDS.sleep(ThreadLocalRandom.current().nextLong(most));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Unavailable(
+          new Outage(Outage.Kind.INTERRUPTED, "interrupted while others wrote to the memory of " + question.gun()));
+    }
   }
 
   private Optional<Remembered> recall(Question question) throws Unavailable {

@@ -12,6 +12,7 @@ import dev.trustverifier.tuf.wire.CorruptMemory;
 import dev.trustverifier.tuf.wire.RememberedJson;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -222,7 +223,7 @@ public final class FileTrustMemory implements TrustMemory {
    */
   public List<MemoryKey> forget(Gun gun, Deadline deadline) throws IOException {
     List<MemoryKey> forgotten = new ArrayList<>();
-    try (WriteLock held = lock(gun, deadline)) {
+    try (WriteLock held = lock(gun.withHostInLowerCase(), deadline)) {
       for (Basis basis : Basis.values()) {
         MemoryKey key = new MemoryKey(gun, basis);
         MemoryFile file = MemoryFile.of(folder, key);
@@ -233,6 +234,8 @@ public final class FileTrustMemory implements TrustMemory {
           forgotten.add(key);
         }
       }
+    } catch (ClosedByInterruptException e) {
+      throw interrupted("interrupted while forgetting " + gun, e);
     } catch (TimeoutException e) {
       throw interrupted("the deadline passed while another writer had the lock", e);
     } catch (InterruptedException e) {

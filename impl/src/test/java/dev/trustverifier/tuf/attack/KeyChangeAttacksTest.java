@@ -32,6 +32,22 @@ class KeyChangeAttacksTest {
     assertTrue(verdict.message().contains("forgotten"), verdict.message());
   }
 
+  @Test
+  void aSignerRemovedAndAddedAgainUnseenWithTheSameKeyIsRefusedWithTheWayOut() {
+    RoleKeys keys = RoleKeys.of(RoleSigner.generate(KeyAlgorithm.ECDSA_P256));
+    stage.publisher.delegate(Stage.ALICE, keys, "").addTarget(Stage.ALICE, "v1", Stage.digest("v1"));
+    stage.publisher.version(Stage.ALICE, 7);
+    stage.publish("v1").assertTrusted("v1");
+    stage.publisher.undelegate(Stage.ALICE);
+    stage.publish("v2");
+    stage.publisher.delegate(Stage.ALICE, keys, "");
+    stage.publish("v3").assertRejected("v3", SpecRule.DELEGATION_STAYS, Stage.ALICE);
+    assertTrue(stage.verdict("v3").message().contains("or have the collection forgotten"));
+    stage.publisher.addTarget(Stage.ALICE, "v4", Stage.digest("v4")).version(Stage.ALICE, 1);
+    stage.publish("v4").assertRejected("v4", SpecRule.VERSION_NOT_LOWER, Stage.ALICE);
+    assertTrue(stage.verdict("v4").message().contains("or have the collection forgotten"));
+  }
+
   private static TrustRule pinnedTo(State state) {
     return TrustRule.pinned(TrustPin.root(state.current(RoleName.ROOT)));
   }

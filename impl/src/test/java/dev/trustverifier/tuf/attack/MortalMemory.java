@@ -54,9 +54,8 @@ final class MortalMemory implements TrustMemory, AutoCloseable {
   }
 
   /** What is remembered of the stage's collection; fails if that cannot be told. */
-  Optional<Remembered> content() {
-    Recalled recalled =
-        recall(new MemoryKey(Stage.GUN, MemoryKey.Basis.FIRST_USE), Deadline.after(Duration.ofSeconds(30)));
+  Optional<Remembered> content(MemoryKey.Basis basis) {
+    Recalled recalled = recall(new MemoryKey(Stage.GUN, basis), Deadline.after(Duration.ofSeconds(30)));
     if (recalled instanceof Recalled.Unreadable unreadable) {
       throw new AssertionError(unreadable.outage().message());
     }

@@ -5,6 +5,7 @@ import static dev.trustverifier.tuf.attack.Stage.BOB;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import dev.trustverifier.ImageReference;
 import dev.trustverifier.Rejection;
 import dev.trustverifier.RoleName;
 import dev.trustverifier.SpecRule;
@@ -50,6 +51,17 @@ class SignerEvidenceTest {
     assertEquals(SpecRule.SIGNERS_MET, missing.rule());
     assertEquals(Set.of(ALICE, BOB), missing.signed());
     assertEquals(2, missing.threshold());
+  }
+
+  @Test
+  void trustsADigestByWhicheverOfItsNamesTheSignerSigned() {
+    signedBy(ALICE);
+    stage.publisher.delegate(ALICE).addTarget(ALICE, "latest", Stage.digest("latest"))
+        .addTarget(RoleName.TARGETS, "1.0", Stage.digest("latest"));
+    stage.publish("latest").assertTrusted("latest").assertRejected("1.0", SpecRule.SIGNERS_MET, ALICE);
+    ImageReference asked = ImageReference.parse(Stage.GUN + "@" + Stage.digest("latest"));
+    Verdict verdict = stage.verdictOf(asked, stage.policy(), stage.memory);
+    assertInstanceOf(Verdict.Trusted.class, verdict, verdict.message());
   }
 
   private void signedBy(RoleName... signers) {

@@ -66,22 +66,22 @@ final class Stage {
   }
 
   Verdict verdictWith(TrustMemory other, String tag) {
-    TrustPolicy policy = TrustPolicy.builder().rule(GUN.value(), rule).build();
-    return verdictOf(ImageReference.parse(GUN + ":" + tag), policy, other);
+    return verdictOf(ImageReference.parse(GUN + ":" + tag), policy(), other);
+  }
+
+  TrustPolicy policy() {
+    return TrustPolicy.builder().rule(GUN.value(), rule).build();
   }
 
   /** By a client that has just started. */
   Verdict verdictOf(ImageReference image, TrustPolicy policy, TrustMemory other) {
-    try (TufTrustVerifier verifier =
-        TufTrustVerifier.builder()
-            .source(server)
-            .policy(policy)
-            .memory(other)
-            .clock(clock)
-            .limits(limits)
-            .build()) {
+    try (TufTrustVerifier verifier = client(policy, other)) {
       return verifier.verify(image);
     }
+  }
+
+  TufTrustVerifier client(TrustPolicy policy, TrustMemory other) {
+    return TufTrustVerifier.builder().source(server).policy(policy).memory(other).clock(clock).limits(limits).build();
   }
 
   Stage assertTrusted(String tag) {

@@ -107,6 +107,19 @@ class FileTrustMemoryOperatorTest {
   }
 
   @Test
+  void forgetsHoweverTheHostIsSpelt() throws IOException {
+    assertEquals(List.of(OTHER), memory.forget(new Gun("LAB.Example/b"), Samples.soon()));
+  }
+
+  @Test
+  void forgetsNothingForAThreadThatIsInterrupted() throws IOException {
+    Thread.currentThread().interrupt();
+    assertThrows(InterruptedIOException.class, () -> memory.forget(OTHER.gun(), Samples.soon()));
+    assertTrue(Thread.interrupted());
+    assertEquals(3, Samples.versionOf(memory.recall(OTHER, Samples.soon())));
+  }
+
+  @Test
   void givesUpForgettingAtTheDeadline() throws Exception {
     WriteLock held = FileTrustMemory.at(folder).lock(OTHER.gun(), Samples.soon());
     try {

@@ -2,7 +2,6 @@ package dev.trustverifier.examples.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.trustverifier.Digest;
-import dev.trustverifier.Gun;
 import dev.trustverifier.Outage;
 import dev.trustverifier.RoleName;
 import dev.trustverifier.memory.Floor;
@@ -24,12 +23,6 @@ import java.util.TreeSet;
  * @param entries in order
  */
 record MemoryEntries(List<MemoryEntry> entries) {
-
-  /** Those of one collection. */
-  MemoryEntries of(Gun gun) {
-    return new MemoryEntries(
-        entries.stream().filter(entry -> entry.key().filter(key -> key.gun().equals(gun)).isPresent()).toList());
-  }
 
   /** All of them, a line each. */
   byte[] list() {

@@ -88,7 +88,7 @@ final class MemoryPlace {
   /** The memory that is there. */
   OpenMemory existing() {
     if (folder != null) {
-      return new OpenMemory.Files(FileTrustMemory.existing(folder));
+      return new OpenMemory.Files(FileTrustMemory.existing(folder), folder);
     }
     Database there = Objects.requireNonNull(database);
     return new OpenMemory.Rows(there.open(), there.namespace);

@@ -1,7 +1,6 @@
 package dev.trustverifier.examples.cli;
 
 import dev.trustverifier.Gun;
-import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,16 +29,13 @@ final class MemoryShowCommand implements Callable<Integer> {
   public Integer call() {
     Gun gun = options.gun(name);
     try (OpenMemory memory = options.memory()) {
-      MemoryEntries entries = new MemoryEntries(memory.list(options.deadline())).of(gun);
+      MemoryEntries entries = new MemoryEntries(memory.of(gun, options.deadline()));
       if (entries.entries().isEmpty()) {
         terminal.complain("nothing is remembered of " + gun);
         return ExitCode.REJECTED.number();
       }
       terminal.answer(options.json() ? entries.json() : entries.show());
       return entries.exitCode().number();
-    } catch (IOException e) {
-      terminal.complain("the memory cannot be listed: " + e.getMessage());
-      return ExitCode.UNDECIDED.number();
     }
   }
 }

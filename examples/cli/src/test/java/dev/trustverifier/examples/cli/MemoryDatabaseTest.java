@@ -56,7 +56,7 @@ class MemoryDatabaseTest {
   void whatCannotBeAskedIsThree() {
     for (Run run : List.of(memory("list"), memory("show", GUN), memory("forget", GUN))) {
       assertEquals(3, run.exit());
-      assertTrue(run.err().contains("the tables are missing"), run.err());
+      assertTrue((run.err() + run.out()).contains("the tables are missing"), run.err() + run.out());
     }
     url = "jdbc:h2:mem:nowhere;IFEXISTS=TRUE";
     Run run = verify("01-with-gone", "fleet");
