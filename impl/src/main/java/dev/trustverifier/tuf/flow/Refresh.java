@@ -25,7 +25,7 @@ import java.util.function.Function;
 
 /** Brings a collection up to date: recalls, proves, remembers. Immutable and safe for use by several threads. */
 public final class Refresh {
-  private static final int MOST_TRIES = 64;
+  private static final int MOST_TRIES = 32;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(5);
 
   private final Dialect dialect;
