@@ -33,7 +33,9 @@
  *       waits has a deadline and perhaps another source.
  *   <li>A body is copied chunk by chunk into one growing array: a lying {@code Content-Length} allocates nothing, and a
  *       body that drips does not pin the connection's read buffers.
- *   <li>One client has few threads of its own, and needs no more: they only resolve host names and hand on bytes.
+ *   <li>Our threads only resolve host names and hand on bytes, so a few do. But the system may take minutes for a name,
+ *       which nobody can end, and a server may name such a host as its token service: so there are more where those are
+ *       busy, up to a bound.
  *   <li>{@code close()} cancels what is under way, ends our threads and drops the JDK's client. In JDK 17 that client
  *       has no {@code close}: its selector thread and idle connections end once it is collected.
  * </ul>
