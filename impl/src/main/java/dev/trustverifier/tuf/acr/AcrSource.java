@@ -232,7 +232,8 @@ public final class AcrSource implements MetadataSource {
      * Bounds single steps, where the deadline is far. Default: 10 seconds, and 30 seconds.
      *
      * @param connecting the most time until there is a connection; then the registry is {@code UNREACHABLE}
-     * @param silence the most time without a byte of an answer; then the request is {@code TIMED_OUT}
+     * @param silence the most time from sending to the whole headers of an answer, and from there to each part of its
+     *     body, an error's too; then the request is {@code TIMED_OUT}
      * @return this builder
      * @throws IllegalArgumentException if one is zero or less
      */

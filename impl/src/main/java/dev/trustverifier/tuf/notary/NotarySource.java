@@ -184,8 +184,9 @@ public final class NotarySource implements MetadataSource {
     /**
      * Names a folder of certificates as docker has it, {@code /etc/docker/certs.d} or {@code ~/.docker/tls}. In a
      * folder there called {@code HOST:PORT} or {@code HOST}, {@code *.crt} vouch for that host beside those that the
-     * system trusts, and {@code X.cert} with {@code X.key} are shown to it. It is read when the host is first asked;
-     * where it cannot be, the host counts as unreachable, of kind {@code TLS}. Default: none.
+     * system trusts, and {@code X.cert} with {@code X.key} are shown to it: if it is the server's own or a {@link
+     * #tokenHost}, but not if it is merely named by the server. It is read when the source is made, for other hosts
+     * when they are first asked; where it cannot be, the host counts as unreachable, of kind {@code TLS}. Default: none.
      *
      * @param folder holds a folder for each host
      * @return this builder
@@ -211,7 +212,8 @@ public final class NotarySource implements MetadataSource {
      * Bounds single steps, where the deadline is far. Default: 10 seconds, and 30 seconds.
      *
      * @param connecting the most time until there is a connection; then the server is {@code UNREACHABLE}
-     * @param silence the most time without a byte of an answer; then the request is {@code TIMED_OUT}
+     * @param silence the most time from sending to the whole headers of an answer, and from there to each part of its
+     *     body, an error's too; then the request is {@code TIMED_OUT}
      * @return this builder
      * @throws IllegalArgumentException if one is zero or less
      */

@@ -57,8 +57,7 @@ final class Door {
   }
 
   boolean maySee(Pass pass) {
-    return !(pass instanceof Pass.Bearer bearer)
-        || bearer.grant().realm().mayBeShownCredentialsOf(server, access.tokenHosts());
+    return !(pass instanceof Pass.Bearer bearer) || access.maySee(bearer.grant().realm().uri(), server);
   }
 
   Offered offer(Gun gun, Deadline deadline) {

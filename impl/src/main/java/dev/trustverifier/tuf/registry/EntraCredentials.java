@@ -28,7 +28,7 @@ public final class EntraCredentials implements Credentials, AutoCloseable {
    * @param network how to get there, and to Entra
    */
   public EntraCredentials(ServerAddress server, String registry, EntraIdentity identity, Network network) {
-    connections = new Connections(network, (uri, count) -> {});
+    connections = new Connections(network, uri -> true, (uri, count) -> {}).prepareFor(server.uri());
     tokens = new Tokens(new EntraExchange(identity, new Persistence(connections, clock), clock), clock);
     Realm exchange = new Realm(URI.create(server + "/oauth2/exchange"));
     grant = new Grant(exchange, Optional.of(registry), "", Optional.empty());

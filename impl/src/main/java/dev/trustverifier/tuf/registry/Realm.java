@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -38,12 +37,6 @@ record Realm(URI uri) {
     return Stream.of(Objects.requireNonNullElse(uri.getRawQuery(), "").split("[&;]"))
         .map(part -> URLDecoder.decode(part.split("=", 2)[0], StandardCharsets.UTF_8).toLowerCase(Locale.ROOT))
         .anyMatch(name -> name.contains("scope") || name.contains("service"));
-  }
-
-  /** Whether a credential meant for a server may be shown here: it is the same host, or one that was named for it. */
-  boolean mayBeShownCredentialsOf(ServerAddress server, Set<String> tokenHosts) {
-    String host = uri.getHost().toLowerCase(Locale.ROOT);
-    return host.equals(server.host()) || tokenHosts.contains(host);
   }
 
   /** The realm with something to ask for. */

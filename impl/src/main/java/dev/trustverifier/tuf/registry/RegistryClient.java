@@ -24,11 +24,13 @@ public final class RegistryClient implements AutoCloseable {
    */
   public RegistryClient(ServerAddress server, Network network, Access access, ObjLongConsumer<URI> progress) {
     this.server = server;
-    this.connections = new Connections(network, (uri, count) -> {
+    this.connections = new Connections(network, uri -> access.maySee(uri, server), (uri, count) -> {
       if (server.holds(uri)) {
         progress.accept(uri, count);
       }
     });
+    connections.prepareFor(server.uri());
+    access.tokenHosts().forEach(host -> connections.prepareFor(URI.create("https://" + host)));
     this.door = new Door(server, access, new Persistence(connections, clock), clock);
   }
 

@@ -16,11 +16,15 @@
  *   <li>HTTP/1.1 only. A verification asks for few and small files; one connection, kept alive, serves them. To cancel
  *       an exchange is then to close its connection, which frees everything and which every server understands, and the
  *       many states of an HTTP/2 session (and an upgrade header on plain connections) are not there to go wrong.
+ *   <li>A connection that rested for a minute is not used again: on the way, others forget such connections and tell
+ *       nobody. JDK 17 would keep it for twenty, and only a property of the whole process could tell it not to; so its
+ *       client is replaced, and ends when it is collected.
  *   <li>Redirects are not followed, by token services neither: Notary's own client does not, and a redirect is how a
  *       server would send credentials elsewhere.
  *   <li>A server names its token service, and is trusted with availability alone. So a credential goes there only by
  *       https, and only if it is the same host or one that the caller named; and a token is asked for reading this
  *       collection, whatever the challenge says, because it is the server that will hold it.
+ *       A certificate of ours is shown to no other host than these either: who is asked with it is not up to a server.
  *   <li>Nobody is asked first: what everybody may read needs no secret to leave this process. What let us in last time
  *       is remembered for each collection, so that this costs one round, once.
  *   <li>A token service that refuses, and one that fails, are two things: only after a refusal the next identity is

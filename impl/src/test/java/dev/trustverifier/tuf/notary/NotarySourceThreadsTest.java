@@ -96,6 +96,14 @@ class NotarySourceThreadsTest {
   }
 
   @Test
+  void hasWhatItTakesToAskBeforeAnybodyWaitsForIt() {
+    Set<Thread> before = named(SELECTOR);
+    try (NotarySource source = NotarySource.at(URI.create("https://notary.example"))) {
+      assertEquals(1, since(before, SELECTOR).size(), source::toString);
+    }
+  }
+
+  @Test
   void answersManyThreadsThroughABoundedNumberOfItsOwn() throws Exception {
     Set<Thread> before = named(OURS);
     ExecutorService callers = Executors.newFixedThreadPool(32);
