@@ -33,8 +33,11 @@ import java.util.Set;
  * that broke, {@code UNREACHABLE}. {@code Retry-After} is passed on. No redirect is followed.
  *
  * <p>A server that wants a token is asked as nobody first, and then with the credential that {@link
- * Builder#credentials} offers, once; so a file is refused after five requests to the server and four to its token
- * service at the most. Tokens are kept while they are good. Both go to https only, or stay on this machine.
+ * Builder#credentials} offers, and once more only if the token service does not know that one and another is offered
+ * then. So a file is refused after three requests to the server and six to its token service at the most, not counting
+ * what is asked again. A token service that gives no token counts as {@code UNAUTHORISED} where it does not know who
+ * asks (401, or an error such as {@code invalid_grant}), else 403 as {@code FORBIDDEN} and any other 4xx as {@code
+ * PROTOCOL}. Tokens are kept while they are good. Both go to https only, or stay on this machine.
  *
  * <p>The deadline bounds all of it, a body that drips too. Asked again, up to three times and after a growing pause, is
  * only a server whose connection broke, that says 429, or that says 503 and how long to wait; not where the pause would
@@ -186,7 +189,8 @@ public final class NotarySource implements MetadataSource {
      * folder there called {@code HOST:PORT} or {@code HOST}, {@code *.crt} vouch for that host beside those that the
      * system trusts, and {@code X.cert} with {@code X.key} are shown to it: if it is the server's own or a {@link
      * #tokenHost}, but not if it is merely named by the server. It is read when the source is made, for other hosts
-     * when they are first asked; where it cannot be, the host counts as unreachable, of kind {@code TLS}. Default: none.
+     * when they are first asked; where it cannot be, the host counts as unreachable, of kind {@code TLS}. Default:
+     * none.
      *
      * @param folder holds a folder for each host
      * @return this builder

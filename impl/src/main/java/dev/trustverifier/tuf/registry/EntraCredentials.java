@@ -37,8 +37,9 @@ public final class EntraCredentials implements Credentials, AutoCloseable {
   @Override
   public Offered offer(String registry, Deadline deadline) {
     try {
-      AccessToken token = tokens.find(grant, Optional.empty(), deadline).orElseThrow();
-      return new Offered.Found(new Credential.IdentityToken(token.value()));
+      return tokens.find(grant, Optional.empty(), deadline) instanceof Issued.Given given
+          ? new Offered.Found(new Credential.IdentityToken(given.token().value()))
+          : new Offered.Nothing();
     } catch (NoAnswer e) {
       return new Offered.Failed(e.outage());
     }

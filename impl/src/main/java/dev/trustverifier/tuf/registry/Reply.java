@@ -64,6 +64,10 @@ record Reply(Call call, int status, HttpHeaders headers, BoundedBody.Received bo
     return kindOf(status) == Kind.UNAUTHORISED;
   }
 
+  boolean isForbidden() {
+    return kindOf(status) == Kind.FORBIDDEN;
+  }
+
   boolean isOk() {
     return status == OK && !body.tooLong() && contentCoding(headers).isEmpty();
   }
