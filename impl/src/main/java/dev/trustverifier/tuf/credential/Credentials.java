@@ -8,9 +8,9 @@ import java.util.Objects;
  *
  * <p>It is asked when a registry does not answer nobody and no token from before is left, so that a credential that was
  * renewed meanwhile is found; by each source once for all collections of a registry that want it at the same time or
- * within 10 seconds, unless it is refused. Implementations are safe for use by several threads, return by the deadline, and throw
- * nothing: what goes wrong is an {@link Offered.Failed}. An interrupt is such a failure too, and leaves the thread's
- * interrupt status set.
+ * within 10 seconds, unless it is refused. Implementations are safe for use by several threads, return by the deadline,
+ * and throw nothing: what goes wrong is an {@link Offered.Failed}. An interrupt is such a failure too, and leaves the
+ * thread's interrupt status set.
  */
 @FunctionalInterface
 public interface Credentials {

@@ -19,10 +19,14 @@ final class Wallet {
 
   private final Credentials store;
   private final Recent<String, InHand> inHand = new Recent<>(MOST);
-  private final Flights<String, Optional<Credential>> lookUps = new Flights<>(registry -> "credentials for " + registry);
+  private final Flights<String, Optional<Credential>> lookUps = new Flights<>(Wallet::name);
 
   Wallet(Credentials store) {
     this.store = store;
+  }
+
+  private static String name(String registry) {
+    return "credentials for " + registry;
   }
 
   private record InHand(Credential credential, Deadline until) {}
@@ -52,7 +56,7 @@ final class Wallet {
     try {
       return store.offer(registry, deadline);
     } catch (RuntimeException e) { // Not ours: its message may hold anything, a secret too.
-      String what = "credentials for " + registry + ": the store broke with " + e.getClass().getName();
+      String what = name(registry) + ": the store broke with " + e.getClass().getName();
       return new Offered.Failed(new Outage(Kind.INTERNAL, what));
     }
   }

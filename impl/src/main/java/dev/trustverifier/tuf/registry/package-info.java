@@ -28,8 +28,8 @@
  *   <li>Nobody is asked first: what everybody may read needs no secret to leave this process. What let us in last time
  *       is remembered for each collection, so that this costs one round, once.
  *   <li>A token service that refuses, and one that fails, are two things: only after a refusal the next identity is
- *       tried. Each is tried once; a loop between two servers cannot be. And not to know somebody is another refusal than
- *       to give them nothing: only after the first is a credential dropped and looked up anew.
+ *       tried. Each is tried once; a loop between two servers cannot be. And not to know somebody is another refusal
+ *       than to give them nothing: only after the first is a credential dropped and looked up anew.
  *   <li>Who is known to Entra only offers a credential as others do, after an exchange: {@link
  *       dev.trustverifier.tuf.registry.EntraCredentials}. It has connections of its own, since it asks other hosts, a
  *       few times a day, and where clouds tell a machine who it is: by plain http at a link-local address, which no
