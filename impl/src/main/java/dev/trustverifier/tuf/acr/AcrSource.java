@@ -20,6 +20,7 @@ import dev.trustverifier.tuf.registry.Scopes;
 import dev.trustverifier.tuf.registry.ServerAddress;
 import java.net.ProxySelector;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -213,6 +214,18 @@ public final class AcrSource implements MetadataSource {
      */
     public Builder certificateAuthority(String host, String pem) {
       network.authorities(ServerAddress.requireHost(host), CertificateAuthorities.fromPem(pem));
+      return this;
+    }
+
+    /**
+     * Names a folder of certificates as docker has it, for whom else to believe and what to show; as {@link
+     * dev.trustverifier.tuf.notary.NotarySource.Builder#certificateFolder} has it. Default: none.
+     *
+     * @param folder holds a folder for each host
+     * @return this builder
+     */
+    public Builder certificateFolder(Path folder) {
+      network.folder(folder);
       return this;
     }
 

@@ -148,6 +148,15 @@ class AcrNetworkTest {
   }
 
   @Test
+  void believesWhomDockersFolderNamesForItsHost() throws IOException {
+    CertificateAuthority authority = CertificateAuthority.named("root", InstantSource.system().instant());
+    Files.writeString(Files.createDirectories(folder.resolve("127.0.0.1")).resolve("ca.crt"), authority.certificate());
+    try (Contoso contoso = new Contoso(acr -> acr.tls(authority))) {
+      assertInstanceOf(Fetched.Found.class, contoso.timestamp(workload(contoso).certificateFolder(folder)));
+    }
+  }
+
+  @Test
   void readsAFederatedTokenAnewAndSaysIfItIsNotThere() throws IOException {
     try (Contoso contoso = Contoso.strict(); AcrSource source = workload(contoso).build()) {
       Files.delete(folder.resolve("token"));
