@@ -232,6 +232,8 @@ public final class AcrSource implements MetadataSource {
     /**
      * Chooses the proxy of each host. Loopback and link-local addresses have none in any case. Default: {@link
      * ProxySelector#getDefault()} as it is when the builder is made.
+     * A proxy sees the names of hosts and nothing of what is said. One that wants credentials does not serve, since
+     * Java gives none to it for https unless a property of the whole process says so.
      *
      * @param choice such as {@link ProxySelector#of}
      * @return this builder

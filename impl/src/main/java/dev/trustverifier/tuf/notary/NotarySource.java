@@ -29,8 +29,8 @@ import java.util.Set;
  * 404, and {@link Fetched.TooLarge} as soon as its announced or its real length exceeds the limit (a limit above 2 GiB
  * counts as 2 GiB). All else is an outage: 401 {@code UNAUTHORISED}, 403 {@code FORBIDDEN}, 405 {@code TRUST_DISABLED},
  * 429 {@code RATE_LIMITED}, 5xx {@code SERVER_ERROR}, any other status (a redirect too), a content coding, a body cut
- * short and what is not HTTP {@code PROTOCOL}; no session or the wrong certificate {@code TLS}; no connection, or one
- * that broke, {@code UNREACHABLE}. {@code Retry-After} is passed on. No redirect is followed.
+ * short and what is not HTTP {@code PROTOCOL}; no session or the wrong certificate {@code TLS}; no connection, one that
+ * broke, or a proxy's 407 {@code UNREACHABLE}. {@code Retry-After} is passed on. No redirect is followed.
  *
  * <p>A server that wants a token is asked as nobody first, and then with the credential that {@link
  * Builder#credentials} offers, and once more only if the token service does not know that one and another is offered
@@ -203,6 +203,8 @@ public final class NotarySource implements MetadataSource {
     /**
      * Chooses the proxy of each host. Loopback addresses have none in any case. Default: {@link
      * ProxySelector#getDefault()} as it is when the builder is made.
+     * A proxy sees the names of hosts and nothing of what is said. One that wants credentials does not serve, since
+     * Java gives none to it for https unless a property of the whole process says so.
      *
      * @param choice such as {@link ProxySelector#of}
      * @return this builder
