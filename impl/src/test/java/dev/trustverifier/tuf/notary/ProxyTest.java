@@ -47,7 +47,7 @@ class ProxyTest {
   void isNotAskedForWhatItsSelectorSendsDirectly() throws Exception {
     try (FixtureServer server = new FixtureServer(FIXTURES, certificates.serverContext());
         TunnelProxy proxy = new TunnelProxy(server.uri());
-        NotarySource source = NotarySource.builder(SERVER)
+        NotarySource source = NotarySource.builder(Fault.NOWHERE)
             .certificateAuthority(certificates.pem()).proxy(ProxySelector.of(null)).build()) {
       Fetching.from(source, 1 << 20, Fetching.PATIENCE).mustFail(Kind.UNREACHABLE);
       assertEquals(0, proxy.asked().size());
