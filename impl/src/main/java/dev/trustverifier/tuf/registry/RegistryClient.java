@@ -30,7 +30,10 @@ public final class RegistryClient implements AutoCloseable {
       }
     });
     connections.prepareFor(server.uri());
-    access.tokenHosts().forEach(host -> connections.prepareFor(URI.create("https://" + host)));
+    access.tokenHosts().stream()
+        .map(host -> URI.create("https://" + host))
+        .filter(uri -> uri.getHost() != null)
+        .forEach(connections::prepareFor);
     this.door = new Door(server, access, new Persistence(connections, clock), clock);
   }
 
