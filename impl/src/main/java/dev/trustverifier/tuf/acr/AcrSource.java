@@ -20,6 +20,7 @@ import dev.trustverifier.tuf.registry.Scopes;
 import dev.trustverifier.tuf.registry.ServerAddress;
 import java.net.ProxySelector;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -217,8 +218,22 @@ public final class AcrSource implements MetadataSource {
     }
 
     /**
+     * Names a folder of certificates as docker has it, for whom else to believe and what to show; as {@link
+     * dev.trustverifier.tuf.notary.NotarySource.Builder#certificateFolder} has it. Default: none.
+     *
+     * @param folder holds a folder for each host
+     * @return this builder
+     */
+    public Builder certificateFolder(Path folder) {
+      network.folder(folder);
+      return this;
+    }
+
+    /**
      * Chooses the proxy of each host. Loopback and link-local addresses have none in any case. Default: {@link
      * ProxySelector#getDefault()} as it is when the builder is made.
+     * A proxy sees the names of hosts and nothing of what is said. One that wants credentials does not serve, since
+     * Java gives none to it for https unless a property of the whole process says so.
      *
      * @param choice such as {@link ProxySelector#of}
      * @return this builder
@@ -232,7 +247,8 @@ public final class AcrSource implements MetadataSource {
      * Bounds single steps, where the deadline is far. Default: 10 seconds, and 30 seconds.
      *
      * @param connecting the most time until there is a connection; then the registry is {@code UNREACHABLE}
-     * @param silence the most time without a byte of an answer; then the request is {@code TIMED_OUT}
+     * @param silence the most time from sending to the whole headers of an answer, and from there to each part of its
+     *     body, an error's too; then the request is {@code TIMED_OUT}
      * @return this builder
      * @throws IllegalArgumentException if one is zero or less
      */

@@ -56,7 +56,8 @@ import java.util.Set;
  *
  * <p>A <b>source</b> has {@code images} and one of {@code notary} (a URL), {@code bundle} (a folder) and {@code acr} (a
  * host). Notary and ACR may have a {@code ca}, a file of certificates in PEM that vouch for the server in place of
- * those that the system trusts, and a {@code credential}, {@code docker-config:PATH} or {@code env:NAME}: where it is,
+ * those that the system trusts; {@code certs}, a folder of certificates for each host as docker has it, to be believed
+ * and to be shown; and a {@code credential}, {@code docker-config:PATH} or {@code env:NAME}: where it is,
  * never what it is. An ACR's may also be {@code workload-identity} or {@code managed-identity}, the latter with {@code
  * :CLIENT_ID} where there are several: an identity of Entra, as Azure's variables of the environment describe it.
  * Notary may have a {@code tokenHost} beside, the host whose token service may see the credential. For images of a

@@ -7,6 +7,7 @@ import dev.trustverifier.tuf.wire.WrittenFault;
 import dev.trustverifier.tuf.wire.WrittenJson;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,7 @@ import java.util.Set;
 record SourceReader(Path folder) {
   private static final List<String> KINDS = List.of("notary", "bundle", "acr");
   private static final Set<String> OF_SOURCE =
-      Set.of("images", "notary", "bundle", "acr", "ca", "credential", "tokenHost");
+      Set.of("images", "notary", "bundle", "acr", "ca", "certs", "credential", "tokenHost");
 
   /** Reads a source without its pattern. */
   SourceSettings read(WrittenJson source) throws WrittenFault {
@@ -38,6 +39,7 @@ record SourceReader(Path folder) {
       return bundle(source, place);
     }
     Optional<String> authorities = authorities(source);
+    Optional<Path> certificates = certificates(source);
     Optional<EntraReference> identity = identity(source);
     Optional<CredentialReference> credential = identity.isPresent() ? Optional.empty() : credential(source);
     if (kinds.get(0).equals("notary") && identity.isPresent()) {
@@ -45,12 +47,13 @@ record SourceReader(Path folder) {
     }
     if (kinds.get(0).equals("notary")) {
       Optional<String> tokenHost = tokenHost(source);
-      return place.text(text -> new SourceSettings.Notary(url(text), authorities, credential, tokenHost));
+      return place.text(text -> new SourceSettings.Notary(
+          url(text), authorities, credential, tokenHost, certificates));
     }
     if (source.member("tokenHost").isPresent()) {
       throw source.required("tokenHost").fault("an ACR gives out its tokens itself");
     }
-    return place.text(text -> new SourceSettings.Acr(text, authorities, credential, identity));
+    return place.text(text -> new SourceSettings.Acr(text, authorities, credential, identity, certificates));
   }
 
   private static Optional<String> tokenHost(WrittenJson source) throws WrittenFault {
@@ -59,7 +62,7 @@ record SourceReader(Path folder) {
   }
 
   private SourceSettings bundle(WrittenJson source, WrittenJson place) throws WrittenFault {
-    for (String name : List.of("ca", "credential", "tokenHost")) {
+    for (String name : List.of("ca", "certs", "credential", "tokenHost")) {
       if (source.member(name).isPresent()) {
         throw source.required(name).fault("a bundle is a folder, of which nobody has to be asked");
       }
@@ -70,6 +73,19 @@ record SourceReader(Path folder) {
   private Optional<String> authorities(WrittenJson source) throws WrittenFault {
     Optional<WrittenJson> file = source.member("ca");
     return file.isEmpty() ? Optional.empty() : Optional.of(file.get().text(this::pem));
+  }
+
+  private Optional<Path> certificates(WrittenJson source) throws WrittenFault {
+    Optional<WrittenJson> certs = source.member("certs");
+    return certs.isEmpty() ? Optional.empty() : Optional.of(certs.get().text(this::existing));
+  }
+
+  private Path existing(String name) {
+    Path path = SettingsFile.path(folder, name);
+    if (!Files.isDirectory(path)) {
+      throw new IllegalArgumentException("no such folder: " + path);
+    }
+    return path;
   }
 
   private String pem(String name) {

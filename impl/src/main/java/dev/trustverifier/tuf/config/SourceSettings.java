@@ -41,9 +41,14 @@ public sealed interface SourceSettings {
    * @param authorities certificates in PEM of who may vouch for it; empty for those that the system trusts
    * @param credential where its credential is to be found; empty to ask as nobody
    * @param tokenHost the host whose token service may see the credential, if it is not the server's own
+   * @param certificates a folder of certificates as docker has it; empty for none
    */
   record Notary(
-      URI server, Optional<String> authorities, Optional<CredentialReference> credential, Optional<String> tokenHost)
+      URI server,
+      Optional<String> authorities,
+      Optional<CredentialReference> credential,
+      Optional<String> tokenHost,
+      Optional<Path> certificates)
       implements SourceSettings {
     /**
      * Checks the URL and the certificates.
@@ -55,6 +60,7 @@ public sealed interface SourceSettings {
       authorities.ifPresent(CertificateAuthorities::fromPem);
       Objects.requireNonNull(credential);
       tokenHost.ifPresent(ServerAddress::requireHost);
+      Objects.requireNonNull(certificates);
     }
 
     @Override
@@ -63,6 +69,7 @@ public sealed interface SourceSettings {
       authorities.ifPresent(builder::certificateAuthority);
       credential.map(CredentialReference::open).ifPresent(builder::credentials);
       tokenHost.ifPresent(builder::tokenHost);
+      certificates.ifPresent(builder::certificateFolder);
       return builder.build();
     }
   }
@@ -95,12 +102,14 @@ public sealed interface SourceSettings {
    * @param authorities certificates in PEM of who may vouch for it; empty for those that the system trusts
    * @param credential where its credential is to be found; empty to ask as nobody, or as an identity
    * @param identity as whom to ask whom Entra knows; empty to ask as nobody, or with a credential
+   * @param certificates a folder of certificates as docker has it; empty for none
    */
   record Acr(
       String host,
       Optional<String> authorities,
       Optional<CredentialReference> credential,
-      Optional<EntraReference> identity)
+      Optional<EntraReference> identity,
+      Optional<Path> certificates)
       implements SourceSettings {
     /**
      * Checks the host and the certificates.
@@ -111,6 +120,7 @@ public sealed interface SourceSettings {
     public Acr {
       AcrSource.builder(host);
       authorities.ifPresent(CertificateAuthorities::fromPem);
+      Objects.requireNonNull(certificates);
       if (credential.isPresent() && identity.isPresent()) {
         throw new IllegalArgumentException("a registry is asked with a credential or as an identity");
       }
@@ -122,6 +132,7 @@ public sealed interface SourceSettings {
       authorities.ifPresent(builder::certificateAuthority);
       credential.map(CredentialReference::open).ifPresent(builder::credentials);
       identity.map(who -> who.in(System.getenv())).ifPresent(builder::identity);
+      certificates.ifPresent(builder::certificateFolder);
       return builder.build();
     }
   }

@@ -7,9 +7,10 @@ import java.util.Objects;
  * Where credentials come from: a fixed one, docker's configuration, or a store of your own.
  *
  * <p>It is asked when a registry does not answer nobody and no token from before is left, so that a credential that was
- * renewed meanwhile is found. Implementations are safe for use by several threads, return by the deadline, and throw
- * nothing: what goes wrong is an {@link Offered.Failed}. An interrupt is such a failure too, and leaves the thread's
- * interrupt status set.
+ * renewed meanwhile is found; by each source once for all collections of a registry that want it at the same time or
+ * within 10 seconds, unless it is refused. Implementations are safe for use by several threads, return by the deadline,
+ * and throw nothing: what goes wrong is an {@link Offered.Failed}. An interrupt is such a failure too, and leaves the
+ * thread's interrupt status set.
  */
 @FunctionalInterface
 public interface Credentials {
@@ -25,7 +26,8 @@ public interface Credentials {
   Offered offer(String registry, Deadline deadline);
 
   /**
-   * Is told that a registry did not accept a credential that came from here, so that one that is kept can be dropped.
+   * Is told that a registry or its token service does not know a credential that came from here, so that one that is
+   * kept can be dropped; not where it is known and has no right to what is asked for.
    * The next {@link #offer} is asked once more for the same request; the same credential is not sent twice. Does
    * nothing by default.
    *

@@ -84,7 +84,8 @@ public sealed interface EntraIdentity {
   /**
    * A managed identity: the machine itself is asked who it is.
    *
-   * @param endpoint where; a link-local or loopback address, if not https
+   * @param endpoint where; a link-local or loopback address, if not https. Asked again while it says 404, 410, 429 or
+   *     5xx, for about a minute and a half within the deadline
    * @param client the id of one of several identities; empty for the only one, or the machine's own
    * @param header what App Service and Container Apps want to be shown; empty on virtual machines
    */

@@ -29,12 +29,15 @@ import java.util.Set;
  * 404, and {@link Fetched.TooLarge} as soon as its announced or its real length exceeds the limit (a limit above 2 GiB
  * counts as 2 GiB). All else is an outage: 401 {@code UNAUTHORISED}, 403 {@code FORBIDDEN}, 405 {@code TRUST_DISABLED},
  * 429 {@code RATE_LIMITED}, 5xx {@code SERVER_ERROR}, any other status (a redirect too), a content coding, a body cut
- * short and what is not HTTP {@code PROTOCOL}; no session or the wrong certificate {@code TLS}; no connection, or one
- * that broke, {@code UNREACHABLE}. {@code Retry-After} is passed on. No redirect is followed.
+ * short and what is not HTTP {@code PROTOCOL}; no session or the wrong certificate {@code TLS}; no connection, one that
+ * broke, or a proxy's 407 {@code UNREACHABLE}. {@code Retry-After} is passed on. No redirect is followed.
  *
  * <p>A server that wants a token is asked as nobody first, and then with the credential that {@link
- * Builder#credentials} offers, once; so a file is refused after five requests to the server and four to its token
- * service at the most. Tokens are kept while they are good. Both go to https only, or stay on this machine.
+ * Builder#credentials} offers, and once more only if the token service does not know that one and another is offered
+ * then. So a file is refused after three requests to the server and six to its token service at the most, not counting
+ * what is asked again. A token service that gives no token counts as {@code UNAUTHORISED} where it does not know who
+ * asks (401, or an error such as {@code invalid_grant}), else 403 as {@code FORBIDDEN} and any other 4xx as {@code
+ * PROTOCOL}. Tokens are kept while they are good. Both go to https only, or stay on this machine.
  *
  * <p>The deadline bounds all of it, a body that drips too. Asked again, up to three times and after a growing pause, is
  * only a server whose connection broke, that says 429, or that says 503 and how long to wait; not where the pause would
@@ -184,8 +187,10 @@ public final class NotarySource implements MetadataSource {
     /**
      * Names a folder of certificates as docker has it, {@code /etc/docker/certs.d} or {@code ~/.docker/tls}. In a
      * folder there called {@code HOST:PORT} or {@code HOST}, {@code *.crt} vouch for that host beside those that the
-     * system trusts, and {@code X.cert} with {@code X.key} are shown to it. It is read when the host is first asked;
-     * where it cannot be, the host counts as unreachable, of kind {@code TLS}. Default: none.
+     * system trusts, and {@code X.cert} with {@code X.key} are shown to it: if it is the server's own or a {@link
+     * #tokenHost}, but not if it is merely named by the server. It is read when the source is made, for other hosts
+     * when they are first asked; where it cannot be, the host counts as unreachable, of kind {@code TLS}. Default:
+     * none.
      *
      * @param folder holds a folder for each host
      * @return this builder
@@ -198,6 +203,8 @@ public final class NotarySource implements MetadataSource {
     /**
      * Chooses the proxy of each host. Loopback addresses have none in any case. Default: {@link
      * ProxySelector#getDefault()} as it is when the builder is made.
+     * A proxy sees the names of hosts and nothing of what is said. One that wants credentials does not serve, since
+     * Java gives none to it for https unless a property of the whole process says so.
      *
      * @param choice such as {@link ProxySelector#of}
      * @return this builder
@@ -211,7 +218,8 @@ public final class NotarySource implements MetadataSource {
      * Bounds single steps, where the deadline is far. Default: 10 seconds, and 30 seconds.
      *
      * @param connecting the most time until there is a connection; then the server is {@code UNREACHABLE}
-     * @param silence the most time without a byte of an answer; then the request is {@code TIMED_OUT}
+     * @param silence the most time from sending to the whole headers of an answer, and from there to each part of its
+     *     body, an error's too; then the request is {@code TIMED_OUT}
      * @return this builder
      * @throws IllegalArgumentException if one is zero or less
      */

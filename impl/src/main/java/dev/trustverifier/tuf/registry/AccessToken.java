@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
  * @param until when to ask for a new one
  */
 record AccessToken(Secret value, Instant until) {
-  /** What a header can carry; the JDK would repeat all else in a message. */
-  private static final Pattern SENDABLE = Pattern.compile("[\\x21-\\x7e]+");
+  /** What a header can carry to servers as they are; the JDK would repeat all else in a message. */
+  private static final Pattern SENDABLE = Pattern.compile("[\\x21-\\x7e]{1,16384}");
 
   static boolean isSendable(String token) {
     return SENDABLE.matcher(token).matches();

@@ -3,8 +3,8 @@ package dev.trustverifier.tuf.registry;
 import dev.trustverifier.Deadline;
 import dev.trustverifier.Gun;
 import dev.trustverifier.Outage;
+import dev.trustverifier.Outage.Kind;
 import dev.trustverifier.tuf.credential.Credential;
-import dev.trustverifier.tuf.credential.Offered;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +23,10 @@ final class Admission {
   private final Call call;
   private final Deadline deadline;
   private final Map<Grant, AccessToken> shown = new HashMap<>();
+  /** Why those tried last got no token; what is not their fault before what is. */
+  private Optional<Outage> refusal = Optional.empty();
+  /** Whether one of those tried last is known to who knows them, though not let in. */
+  private boolean known;
 
   Admission(Door door, Gun gun, Call call, Deadline deadline) {
     this.door = door;
@@ -34,8 +38,8 @@ final class Admission {
   /** The first answer that is no refusal. */
   Reply ask() throws NoAnswer {
     Optional<Pass> last = door.lastPass(gun);
-    Optional<Reply> known = last.isPresent() ? show(last.get()) : Optional.empty();
-    Reply first = known.isPresent() ? known.get() : door.send(call, deadline);
+    Optional<Reply> reply = last.isPresent() ? show(last.get()) : Optional.empty();
+    Reply first = reply.isPresent() ? reply.get() : door.send(call, deadline);
     if (!first.isUnauthorised()) {
       return first;
     }
@@ -49,55 +53,57 @@ final class Admission {
     return asSomebody(first, invitation);
   }
 
-  private Reply asSomebody(Reply refusal, Invitation invitation) throws NoAnswer {
+  private Reply asSomebody(Reply first, Invitation invitation) throws NoAnswer {
     Optional<Credential> tried = Optional.empty();
     for (int i = 0; i < MOST_CREDENTIALS; i++) {
-      Optional<Credential> offered = offered();
+      Optional<Credential> offered = door.credential(gun, tried, deadline);
       if (offered.isEmpty() || offered.equals(tried)) {
         break;
       }
       List<Pass> passes = invitation.forSomebody(offered.get());
-      requireSafe(refusal, passes);
+      requireSafe(first, passes);
       Optional<Reply> answer = tryEach(passes);
       if (answer.isPresent()) {
         return answer.get();
       }
-      door.refused(gun, offered.get());
       tried = offered;
+      if (known || !isUnknown()) {
+        break; // Another credential of theirs would fare no better.
+      }
+      door.refused(gun, offered.get());
     }
-    String registry = Door.registryOf(gun);
-    throw refused(refusal, tried.isPresent()
-        ? "and does not accept those for " + registry
-        : "and there are none for " + registry);
+    Outage why = refusal.filter(outage -> !known && !isUnknown()).orElse(first.outage(door.clock()));
+    String more = tried.isEmpty() ? "and there are none for "
+        : why.kind() == Kind.UNAUTHORISED ? "and does not accept those for " : "asked with those for ";
+    throw shut(why, more + Door.registryOf(gun));
   }
 
-  private Optional<Credential> offered() throws NoAnswer {
-    Offered offered = door.offer(gun, deadline);
-    if (offered instanceof Offered.Failed failed) {
-      throw new NoAnswer(failed.outage());
-    }
-    return offered instanceof Offered.Found found ? Optional.of(found.credential()) : Optional.empty();
+  /** Whether none is known to who should know them. */
+  private boolean isUnknown() {
+    return refusal.filter(outage -> outage.kind() == Kind.UNAUTHORISED).isPresent();
   }
 
-  private void requireSafe(Reply refusal, List<Pass> passes) throws NoAnswer {
+  private void requireSafe(Reply first, List<Pass> passes) throws NoAnswer {
+    Outage why = first.outage(door.clock());
     if (passes.isEmpty()) {
-      throw refused(refusal, "but in no way that is known here, such as by a token service that is https");
+      throw shut(why, "but in no way that is known here, such as by a token service that is https");
     }
     for (Pass pass : passes) {
       if (!door.maySee(pass)) {
-        throw refused(refusal, "for the token service of another host, which was not named as one that may see them: "
+        throw shut(why, "for the token service of another host, which was not named as one that may see them: "
             + ((Pass.Bearer) pass).grant().realm().uri().getHost());
       }
     }
   }
 
-  private NoAnswer refused(Reply refusal, String why) {
-    Outage outage = refusal.outage(door.clock());
-    return new NoAnswer(new Outage(outage.kind(), outage.message() + ", " + why, outage.retryAfter()));
+  private static NoAnswer shut(Outage outage, String more) {
+    return new NoAnswer(new Outage(outage.kind(), outage.message() + ", " + more, outage.retryAfter()));
   }
 
   /** The answer to the first that is let in. */
   private Optional<Reply> tryEach(List<Pass> passes) throws NoAnswer {
+    refusal = Optional.empty();
+    known = false;
     for (Pass pass : passes) {
       Optional<Reply> answer = show(pass).filter(reply -> !reply.isUnauthorised());
       if (answer.isPresent()) {
@@ -111,7 +117,11 @@ final class Admission {
   /** What the server says to a pass; empty if it cannot be had. */
   private Optional<Reply> show(Pass pass) throws NoAnswer {
     if (pass instanceof Pass.Basic basic) {
-      return Optional.of(door.send(call.by(TokenService.basic(basic.password())), deadline));
+      Reply reply = door.send(call.by(TokenService.basic(basic.password())), deadline);
+      if (reply.isUnauthorised()) {
+        refusal = Optional.of(reply.outage(door.clock()));
+      }
+      return Optional.of(reply);
     }
     Optional<AccessToken> token = token((Pass.Bearer) pass);
     return token.isEmpty() ? Optional.empty() : Optional.of(door.send(call.by(token.get().header()), deadline));
@@ -120,9 +130,15 @@ final class Admission {
   /** A token that was not shown yet. */
   private Optional<AccessToken> token(Pass.Bearer pass) throws NoAnswer {
     try {
-      Optional<AccessToken> token = door.token(pass.grant(), Optional.ofNullable(shown.get(pass.grant())), deadline);
-      token.ifPresent(given -> shown.put(pass.grant(), given));
-      return token;
+      Issued issued = door.token(pass.grant(), Optional.ofNullable(shown.get(pass.grant())), deadline);
+      if (issued instanceof Issued.Given given) {
+        known = true;
+        shown.put(pass.grant(), given.token());
+        return Optional.of(given.token());
+      }
+      Outage why = ((Issued.Refused) issued).why();
+      refusal = refusal.filter(before -> why.kind() == Kind.UNAUTHORISED).or(() -> Optional.of(why));
+      return Optional.empty();
     } catch (NoAnswer e) {
       door.forget(gun, pass); // The server may name another token service by now: the next call asks it.
       throw e;

@@ -6,7 +6,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -15,26 +14,48 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import java.util.function.ObjLongConsumer;
+import java.util.function.Predicate;
 
 /** Brings one answer to one call, by the deadline. Safe for use by several threads. */
 final class Connections implements AutoCloseable {
   private final Network network;
+  private final Predicate<URI> known;
   private final ObjLongConsumer<URI> progress;
+  private final LongSupplier nanos;
   private final ClientThreads threads = new ClientThreads();
+  private final Clients clients;
   private final Set<CompletableFuture<?>> underWay = ConcurrentHashMap.newKeySet();
-  private final Map<TlsIdentity, HttpClient> clients = new ConcurrentHashMap<>();
   private final CountDownLatch closed = new CountDownLatch(1);
 
   /**
    * Connects when first asked.
    *
    * @param network how to reach servers
+   * @param known who may be shown a certificate of ours: not whomever a server names
    * @param progress is told how many bytes of an answer are there
    */
-  Connections(Network network, ObjLongConsumer<URI> progress) {
+  Connections(Network network, Predicate<URI> known, ObjLongConsumer<URI> progress) {
+    this(network, known, progress, System::nanoTime);
+  }
+
+  Connections(Network network, Predicate<URI> known, ObjLongConsumer<URI> progress, LongSupplier nanos) {
     this.network = network;
+    this.known = known;
     this.progress = progress;
+    this.nanos = nanos;
+    this.clients = new Clients(network, threads, nanos);
+  }
+
+  /** Makes beforehand what it takes to ask there, for that is no part of a deadline. What fails is said when asked. */
+  Connections prepareFor(URI uri) {
+    try {
+      clients.prepare(identityFor(uri));
+    } catch (IllegalArgumentException e) {
+      // Its certificates cannot be used now, and perhaps later.
+    }
+    return this;
   }
 
   boolean isClosed() {
@@ -53,7 +74,7 @@ final class Connections implements AutoCloseable {
       String where = call.uri().getHost();
       throw NoAnswer.to(call, Kind.UNREACHABLE, "plain http, and " + where + " is not loopback");
     }
-    Exchange exchange = new Exchange(call, progress);
+    Exchange exchange = new Exchange(call, progress, nanos);
     String outcome = Kind.INTERNAL.label();
     long start = System.nanoTime();
     try {
@@ -70,21 +91,15 @@ final class Connections implements AutoCloseable {
 
   private HttpClient clientFor(Call call) throws NoAnswer {
     try {
-      return clients.computeIfAbsent(network.identityFor(call.uri()), this::connect);
+      return clients.find(identityFor(call.uri()), call.uri());
     } catch (IllegalArgumentException e) {
       throw NoAnswer.to(call, Kind.TLS, "its certificates cannot be used: " + e.getMessage());
     }
   }
 
-  private HttpClient connect(TlsIdentity identity) {
-    return HttpClient.newBuilder()
-        .version(HttpClient.Version.HTTP_1_1)
-        .followRedirects(HttpClient.Redirect.NEVER)
-        .connectTimeout(network.patience().connecting())
-        .proxy(network.proxies())
-        .sslContext(identity.context())
-        .executor(threads)
-        .build();
+  private TlsIdentity identityFor(URI uri) {
+    TlsIdentity identity = network.identityFor(uri);
+    return known.test(uri) ? identity : identity.withoutCertificate();
   }
 
   private Reply await(
@@ -95,7 +110,7 @@ final class Connections implements AutoCloseable {
     try {
       if (isClosed()) {
         answer.cancel(true);
-        leave();
+        clients.leave();
       }
       return Reply.of(call, next(answer, exchange, deadline));
     } catch (TimeoutException e) {
@@ -127,13 +142,13 @@ final class Connections implements AutoCloseable {
   private <T> T next(CompletableFuture<T> answer, Exchange exchange, Deadline deadline)
       throws TimeoutException, InterruptedException, ExecutionException {
     while (true) {
-      long before = exchange.steps();
       Duration left = deadline.remaining();
-      Duration wait = left.compareTo(network.patience().silence()) < 0 ? left : network.patience().silence();
+      Duration patience = network.patience().silence().minus(exchange.silence());
+      Duration wait = left.compareTo(patience) < 0 ? left : patience;
       try {
         return answer.get(wait.toNanos(), TimeUnit.NANOSECONDS);
       } catch (TimeoutException e) {
-        if (deadline.hasPassed() || exchange.steps() == before) {
+        if (deadline.hasPassed() || exchange.silence().compareTo(network.patience().silence()) >= 0) {
           throw e;
         }
       }
@@ -152,18 +167,12 @@ final class Connections implements AutoCloseable {
     }
   }
 
-  /** Has the JDK's clients end, now or when they are collected. */
-  private void leave() {
-    clients.values().forEach(ClientShutdown::now);
-    clients.clear();
-  }
-
   /** Ends what is under way, as an outage, and our threads. */
   @Override
   public void close() {
     closed.countDown();
     underWay.forEach(answer -> answer.cancel(true));
-    leave();
+    clients.leave();
     threads.close();
   }
 }

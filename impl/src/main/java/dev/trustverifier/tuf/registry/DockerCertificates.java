@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /**
  * Certificates as docker keeps them, in {@code certs.d} or {@code tls}: in a folder {@code HOST:PORT} or {@code HOST},
  * {@code *.crt} vouch for the server beside those that the system trusts, and {@code X.cert} with {@code X.key} is what
- * to show to it. Read when a host is first asked. Safe for use by several threads.
+ * to show to it. Read once for each host. Safe for use by several threads.
  */
 final class DockerCertificates {
   private static final long LONGEST = 1024 * 1024;

@@ -2,9 +2,7 @@ package dev.trustverifier.tuf.registry;
 
 import dev.trustverifier.Deadline;
 import dev.trustverifier.Gun;
-import dev.trustverifier.Outage;
 import dev.trustverifier.tuf.credential.Credential;
-import dev.trustverifier.tuf.credential.Offered;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -17,6 +15,7 @@ final class Door {
   private final Persistence persistence;
   private final InstantSource clock;
   private final Tokens tokens;
+  private final Wallet wallet;
   private final Recent<Gun, Pass> passes = new Recent<>(MOST_PASSES);
 
   Door(ServerAddress server, Access access, Persistence persistence, InstantSource clock) {
@@ -24,6 +23,7 @@ final class Door {
     this.access = access;
     this.persistence = persistence;
     this.clock = clock;
+    this.wallet = new Wallet(access.credentials());
     this.tokens = new Tokens(new TokenService(persistence, clock), clock);
   }
 
@@ -48,7 +48,7 @@ final class Door {
     return persistence.send(call, deadline);
   }
 
-  Optional<AccessToken> token(Grant grant, Optional<AccessToken> refused, Deadline deadline) throws NoAnswer {
+  Issued token(Grant grant, Optional<AccessToken> refused, Deadline deadline) throws NoAnswer {
     return tokens.find(grant, refused, deadline);
   }
 
@@ -57,21 +57,16 @@ final class Door {
   }
 
   boolean maySee(Pass pass) {
-    return !(pass instanceof Pass.Bearer bearer)
-        || bearer.grant().realm().mayBeShownCredentialsOf(server, access.tokenHosts());
+    return !(pass instanceof Pass.Bearer bearer) || access.maySee(bearer.grant().realm().uri(), server);
   }
 
-  Offered offer(Gun gun, Deadline deadline) {
-    try {
-      return access.credentials().offer(registryOf(gun), deadline);
-    } catch (RuntimeException e) { // Not ours: its message may hold anything, a secret too.
-      String what = "credentials for " + registryOf(gun) + ": the store broke with " + e.getClass().getName();
-      return new Offered.Failed(new Outage(Outage.Kind.INTERNAL, what));
-    }
+  /** Somebody as whom to ask, and if it can be not as the one who was refused; empty for nobody. */
+  Optional<Credential> credential(Gun gun, Optional<Credential> refused, Deadline deadline) throws NoAnswer {
+    return wallet.find(registryOf(gun), refused, deadline);
   }
 
   void refused(Gun gun, Credential credential) {
-    access.credentials().refused(registryOf(gun), credential);
+    wallet.refused(registryOf(gun), credential);
   }
 
   static String registryOf(Gun gun) {

@@ -28,7 +28,7 @@ public final class EntraCredentials implements Credentials, AutoCloseable {
    * @param network how to get there, and to Entra
    */
   public EntraCredentials(ServerAddress server, String registry, EntraIdentity identity, Network network) {
-    connections = new Connections(network, (uri, count) -> {});
+    connections = new Connections(network, uri -> true, (uri, count) -> {}).prepareFor(server.uri());
     tokens = new Tokens(new EntraExchange(identity, new Persistence(connections, clock), clock), clock);
     Realm exchange = new Realm(URI.create(server + "/oauth2/exchange"));
     grant = new Grant(exchange, Optional.of(registry), "", Optional.empty());
@@ -37,8 +37,9 @@ public final class EntraCredentials implements Credentials, AutoCloseable {
   @Override
   public Offered offer(String registry, Deadline deadline) {
     try {
-      AccessToken token = tokens.find(grant, Optional.empty(), deadline).orElseThrow();
-      return new Offered.Found(new Credential.IdentityToken(token.value()));
+      return tokens.find(grant, Optional.empty(), deadline) instanceof Issued.Given given
+          ? new Offered.Found(new Credential.IdentityToken(given.token().value()))
+          : new Offered.Nothing();
     } catch (NoAnswer e) {
       return new Offered.Failed(e.outage());
     }

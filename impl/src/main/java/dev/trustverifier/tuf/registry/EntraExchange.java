@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Gives an identity's Entra token to a registry, for a refresh token of the registry's own. */
+/** Gives an identity's Entra token to a registry, for a refresh token of the registry's own; a refusal is no answer. */
 final class EntraExchange implements Issuer {
   private static final List<String> REFRESH = List.of("refresh_token");
 
@@ -27,7 +27,7 @@ final class EntraExchange implements Issuer {
   }
 
   @Override
-  public Optional<AccessToken> ask(Grant grant, Deadline deadline) throws NoAnswer {
+  public Issued ask(Grant grant, Deadline deadline) throws NoAnswer {
     Secret entra = login.token(identity, deadline);
     Map<String, String> form = new LinkedHashMap<>();
     form.put("grant_type", "access_token");
@@ -45,6 +45,6 @@ final class EntraExchange implements Issuer {
     if (token.isEmpty()) {
       throw NoAnswer.to(reply.call(), Kind.PROTOCOL, "the answer holds no token");
     }
-    return token;
+    return new Issued.Given(token.get());
   }
 }

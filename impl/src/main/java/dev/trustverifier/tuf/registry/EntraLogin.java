@@ -41,10 +41,10 @@ final class EntraLogin {
     if (identity instanceof EntraIdentity.Supplied supplied) {
       return token(supplied, deadline);
     }
-    Call call = identity instanceof EntraIdentity.Workload workload
-        ? call(workload)
-        : call((EntraIdentity.Managed) identity);
-    Reply reply = persistence.send(call, deadline);
+    Reply reply = identity instanceof EntraIdentity.Workload workload
+        ? persistence.send(call(workload), deadline)
+        : persistence.towardsTheMachine().send(call((EntraIdentity.Managed) identity), deadline);
+    Call call = reply.call();
     if (UNKNOWN_IDENTITY.contains(reply.status())) {
       throw NoAnswer.to(call, Kind.UNAUTHORISED, reply.status() + ", no token is given to " + identity);
     }

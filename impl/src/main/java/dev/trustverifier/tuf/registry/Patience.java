@@ -6,7 +6,7 @@ import java.time.Duration;
  * How long to wait for one step, be the deadline ever so far. Immutable.
  *
  * @param connecting the most time until there is a connection
- * @param silence the most time without a byte of the answer
+ * @param silence the most time from sending to the whole headers of an answer, and from there to each part of its body
  */
 public record Patience(Duration connecting, Duration silence) {
   /** 10 seconds to connect, 30 seconds of silence. */

@@ -5,23 +5,42 @@ import dev.trustverifier.Outage.Kind;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
 
 /**
  * Asks again where that is worth it: when a connection broke, when there were too many requests, and when a server that
- * is overloaded says how long that will last. Never beyond the deadline, and a few times only.
+ * is overloaded says how long that will last. Never beyond the deadline, and a few times only. Immutable.
  */
 final class Persistence {
-  private static final int MOST_TRIES = 4;
   private static final int SERVICE_UNAVAILABLE = 503;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+  private static final int USUAL_TRIES = 4;
+  /** A machine that is about to learn who it is may take 70 seconds for that: so long are nine pauses. */
+  private static final int TRIES_OF_A_MACHINE = 10;
+  private static final Set<Integer> NOT_YET = Set.of(404, 410);
 
   private final Connections connections;
   private final InstantSource clock;
+  private final int mostTries;
+  private final Predicate<Reply> alsoWorth;
 
   Persistence(Connections connections, InstantSource clock) {
+    this(connections, clock, USUAL_TRIES, reply -> false);
+  }
+
+  private Persistence(Connections connections, InstantSource clock, int mostTries, Predicate<Reply> alsoWorth) {
     this.connections = connections;
     this.clock = clock;
+    this.mostTries = mostTries;
+    this.alsoWorth = alsoWorth;
+  }
+
+  /** More of it, as those want it who tell a machine who it is: what they do not know or cannot do, they may soon. */
+  Persistence towardsTheMachine() {
+    return new Persistence(connections, clock, TRIES_OF_A_MACHINE,
+        reply -> NOT_YET.contains(reply.status()) || reply.outage(clock).kind() == Kind.SERVER_ERROR);
   }
 
   /** What came of one try: one of the two. */
@@ -41,7 +60,7 @@ final class Persistence {
   /** The answer; or what came of the last try that had its time, for it tells more than that the time was over. */
   Reply send(Call call, Deadline deadline) throws NoAnswer {
     Outcome outcome = once(call, deadline);
-    for (int tries = 1; tries < MOST_TRIES; tries++) {
+    for (int tries = 1; tries < mostTries; tries++) {
       Optional<Duration> pause = pauseAfter(outcome, tries);
       if (pause.isEmpty() || pause.get().compareTo(deadline.remaining()) >= 0) {
         break;
@@ -73,7 +92,8 @@ final class Persistence {
   private Optional<Duration> pauseAfter(Reply reply, int tries) {
     Optional<Duration> wished = RetryAfter.of(reply.headers(), clock);
     boolean tooMany = reply.outage(clock).kind() == Kind.RATE_LIMITED;
-    boolean worth = tooMany || reply.status() == SERVICE_UNAVAILABLE && wished.isPresent();
+    boolean worth =
+        tooMany || reply.status() == SERVICE_UNAVAILABLE && wished.isPresent() || alsoWorth.test(reply);
     return worth ? Optional.of(longer(wished.orElse(Duration.ZERO), tries)) : Optional.empty();
   }
 

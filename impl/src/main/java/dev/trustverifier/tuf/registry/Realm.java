@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +17,8 @@ import java.util.stream.Stream;
  * @param uri https; or plain http on this machine, for a server that is plain http on this machine itself
  */
 record Realm(URI uri) {
+  /** What TLS can greet: Java would take a longer label for a mistake of ours. */
+  private static final Pattern NAME = Pattern.compile("([^.]{1,63}\\.)*[^.]{1,63}\\.?");
 
   /** Reads the realm of a challenge; empty if no token may be asked for there. */
   static Optional<Realm> of(String text, ServerAddress server) {
@@ -25,7 +27,7 @@ record Realm(URI uri) {
       String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
       boolean allowed = scheme.equals("https")
           || scheme.equals("http") && server.isPlain() && uri.getHost() != null && ServerAddress.isLocal(uri.getHost());
-      boolean clean = uri.getHost() != null && ServerAddress.isPort(uri.getPort())
+      boolean clean = uri.getHost() != null && NAME.matcher(uri.getHost()).matches() && ServerAddress.isPort(uri.getPort())
           && uri.getRawUserInfo() == null && uri.getRawFragment() == null && !saysWhatFor(uri);
       return allowed && clean ? Optional.of(new Realm(uri)) : Optional.empty();
     } catch (URISyntaxException e) {
@@ -38,12 +40,6 @@ record Realm(URI uri) {
     return Stream.of(Objects.requireNonNullElse(uri.getRawQuery(), "").split("[&;]"))
         .map(part -> URLDecoder.decode(part.split("=", 2)[0], StandardCharsets.UTF_8).toLowerCase(Locale.ROOT))
         .anyMatch(name -> name.contains("scope") || name.contains("service"));
-  }
-
-  /** Whether a credential meant for a server may be shown here: it is the same host, or one that was named for it. */
-  boolean mayBeShownCredentialsOf(ServerAddress server, Set<String> tokenHosts) {
-    String host = uri.getHost().toLowerCase(Locale.ROOT);
-    return host.equals(server.host()) || tokenHosts.contains(host);
   }
 
   /** The realm with something to ask for. */

@@ -24,11 +24,16 @@ public final class RegistryClient implements AutoCloseable {
    */
   public RegistryClient(ServerAddress server, Network network, Access access, ObjLongConsumer<URI> progress) {
     this.server = server;
-    this.connections = new Connections(network, (uri, count) -> {
+    this.connections = new Connections(network, uri -> access.maySee(uri, server), (uri, count) -> {
       if (server.holds(uri)) {
         progress.accept(uri, count);
       }
     });
+    connections.prepareFor(server.uri());
+    access.tokenHosts().stream()
+        .map(host -> URI.create("https://" + host))
+        .filter(uri -> uri.getHost() != null)
+        .forEach(connections::prepareFor);
     this.door = new Door(server, access, new Persistence(connections, clock), clock);
   }
 

@@ -64,6 +64,10 @@ record Reply(Call call, int status, HttpHeaders headers, BoundedBody.Received bo
     return kindOf(status) == Kind.UNAUTHORISED;
   }
 
+  boolean isForbidden() {
+    return kindOf(status) == Kind.FORBIDDEN;
+  }
+
   boolean isOk() {
     return status == OK && !body.tooLong() && contentCoding(headers).isEmpty();
   }
@@ -73,6 +77,7 @@ record Reply(Call call, int status, HttpHeaders headers, BoundedBody.Received bo
       case 401 -> Kind.UNAUTHORISED;
       case 403 -> Kind.FORBIDDEN;
       case 405 -> Kind.TRUST_DISABLED;
+      case 407 -> Kind.UNREACHABLE;
       case 429 -> Kind.RATE_LIMITED;
       default -> status >= 500 && status <= 599 ? Kind.SERVER_ERROR : Kind.PROTOCOL;
     };
@@ -83,6 +88,7 @@ record Reply(Call call, int status, HttpHeaders headers, BoundedBody.Received bo
       case UNAUTHORISED -> "it wants credentials";
       case FORBIDDEN -> "access is denied";
       case TRUST_DISABLED -> "trust is switched off there";
+      case UNREACHABLE -> "the proxy wants credentials, which there is no way to give it";
       case RATE_LIMITED -> "too many requests";
       case SERVER_ERROR -> "the server failed";
       default -> status >= 300 && status <= 399 ? "a redirect, which is not followed" : "an answer nobody expects here";

@@ -160,6 +160,10 @@ public final class ServerAddress {
         || IPV4_LINK_LOCAL.matcher(uri.getHost()).matches();
   }
 
+  URI uri() {
+    return URI.create(base);
+  }
+
   boolean isPlain() {
     return !secure;
   }

@@ -15,6 +15,11 @@ import javax.net.ssl.TrustManager;
 public record TlsIdentity(Optional<CertificateAuthorities> authorities, Optional<ClientCertificate> certificate) {
   static final TlsIdentity SYSTEM = new TlsIdentity(Optional.empty(), Optional.empty());
 
+  /** The same, to somebody who is not to learn who we are. */
+  TlsIdentity withoutCertificate() {
+    return new TlsIdentity(authorities, Optional.empty());
+  }
+
   SSLContext context() {
     try {
       if (equals(SYSTEM)) {

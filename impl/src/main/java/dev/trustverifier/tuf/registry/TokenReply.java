@@ -43,6 +43,15 @@ final class TokenReply {
     }
   }
 
+  /** By what name a refusal goes; empty if it has none. */
+  static Optional<String> error(byte[] json) {
+    try {
+      return WrittenJson.read(json).member("error").flatMap(WrittenJson::string);
+    } catch (WrittenFault e) {
+      return Optional.empty();
+    }
+  }
+
   /** The earlier of what the giver says and what the token says itself. */
   private static Instant end(String token, Optional<Long> seconds, Instant now) {
     Optional<Long> expiry = expiryOf(token);

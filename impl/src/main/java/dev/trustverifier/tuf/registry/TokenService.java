@@ -1,6 +1,7 @@
 package dev.trustverifier.tuf.registry;
 
 import dev.trustverifier.Deadline;
+import dev.trustverifier.Outage;
 import dev.trustverifier.Outage.Kind;
 import dev.trustverifier.tuf.credential.Credential;
 import dev.trustverifier.tuf.credential.Secret;
@@ -18,6 +19,11 @@ final class TokenService implements Issuer {
   private static final String CLIENT = "trustverifier";
   /** What a service answers that knows the other method only. */
   private static final Set<Integer> OTHER_METHOD = Set.of(404, 405, 501);
+  /** What may pass, though the status is one of a request that is wrong. */
+  private static final Set<Integer> PASSING = Set.of(408, 429);
+  /** What services that follow OAuth 2 call a credential that they do not take, with whatever status. */
+  private static final Set<String> UNKNOWN_CREDENTIAL =
+      Set.of("invalid_grant", "invalid_client", "unauthorized_client", "unauthorized");
 
   private final Persistence persistence;
   private final InstantSource clock;
@@ -28,19 +34,30 @@ final class TokenService implements Issuer {
   }
 
   @Override
-  public Optional<AccessToken> ask(Grant grant, Deadline deadline) throws NoAnswer {
+  public Issued ask(Grant grant, Deadline deadline) throws NoAnswer {
     Reply reply = reply(grant, deadline);
     if (reply.isOk()) {
       Optional<AccessToken> token = TokenReply.read(reply.body().content(), clock.instant());
       if (token.isEmpty()) {
         throw NoAnswer.to(reply.call(), Kind.PROTOCOL, "the answer holds no token");
       }
-      return token;
+      return new Issued.Given(token.get());
     }
-    if (reply.status() >= 400 && reply.status() < 500 && reply.status() != 429 && reply.status() != 408) {
-      return Optional.empty();
+    if (reply.status() >= 400 && reply.status() < 500 && !PASSING.contains(reply.status())) {
+      return new Issued.Refused(refusal(reply));
     }
     throw new NoAnswer(reply.outage(clock));
+  }
+
+  private static Outage refusal(Reply reply) {
+    String what = reply.call() + ": " + reply.status() + ", ";
+    boolean unknown = TokenReply.error(reply.body().content()).filter(UNKNOWN_CREDENTIAL::contains).isPresent();
+    if (unknown || reply.isUnauthorised()) {
+      return new Outage(Kind.UNAUTHORISED, what + "it is not known there who asks");
+    }
+    return reply.isForbidden()
+        ? new Outage(Kind.FORBIDDEN, what + "the token service gives no token for this")
+        : new Outage(Kind.PROTOCOL, what + "as no token service would answer");
   }
 
   private Reply reply(Grant grant, Deadline deadline) throws NoAnswer {

@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What goes wrong on any of the legs: to Entra, the exchange, the token and the file. */
 @Timeout(60)
 class AcrNetworkTest {
+  private static final String MACHINE = "/metadata/identity/oauth2/token";
   private static final Duration SHORT = Duration.ofMillis(300);
 
   @TempDir
@@ -61,6 +62,42 @@ class AcrNetworkTest {
       contoso.server.behave().misbehave(here, Misbehaviour.status(429, Duration.ofHours(1)));
       Outage outage = outage(Kind.RATE_LIMITED, contoso.timestamp(workload(contoso)));
       assertEquals(Optional.of(Duration.ofHours(1)), outage.retryAfter());
+    }
+  }
+
+  private static AcrSource.Builder machine(Contoso contoso) {
+    URI endpoint = contoso.server.uri().resolve(MACHINE);
+    return contoso.source().identity(new EntraIdentity.Managed(endpoint, Optional.empty(), Optional.empty()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {404, 410, 429, 500, 502, 503, 504})
+  void asksAMachineAgainThatDoesNotKnowYetWhoItIs(int status) {
+    try (Contoso contoso = Contoso.strict()) {
+      contoso.server.misbehave(Requests.to(MACHINE).first(2), Misbehaviour.status(status));
+      assertInstanceOf(Fetched.Found.class, contoso.timestamp(machine(contoso)));
+      assertEquals(3, contoso.asked().stream().filter(one -> one.contains(MACHINE)).count());
+    }
+  }
+
+  @Test
+  void asksAMachineAgainUntilTheDeadlineAndSaysWhatItSaid() {
+    try (Contoso contoso = Contoso.strict(); AcrSource source = machine(contoso).build()) {
+      contoso.server.misbehave(Requests.to(MACHINE), Misbehaviour.status(410));
+      Fetched answer = source.fetch(Contoso.GUN, Contoso.TIMESTAMP, 1, Deadline.after(Duration.ofSeconds(5)));
+      String why = outage(Kind.PROTOCOL, answer).message();
+      assertTrue(why.contains(MACHINE + ": 410"), why);
+      assertTrue(contoso.asked().stream().filter(one -> one.contains(MACHINE)).count() > 2, "asked too seldom");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 401, 403})
+  void asksAMachineOnceThatRefuses(int status) {
+    try (Contoso contoso = Contoso.strict()) {
+      contoso.server.misbehave(Requests.to(MACHINE), Misbehaviour.status(status));
+      outage(status == 403 ? Kind.FORBIDDEN : Kind.UNAUTHORISED, contoso.timestamp(machine(contoso)));
+      assertEquals(1, contoso.asked().stream().filter(one -> one.contains(MACHINE)).count());
     }
   }
 
@@ -107,6 +144,15 @@ class AcrNetworkTest {
       outage(Kind.TLS, contoso.timestamp(workload(contoso)));
       AcrSource.Builder source = workload(contoso).certificateAuthority("127.0.0.1", authority.certificate());
       assertInstanceOf(Fetched.Found.class, contoso.timestamp(source));
+    }
+  }
+
+  @Test
+  void believesWhomDockersFolderNamesForItsHost() throws IOException {
+    CertificateAuthority authority = CertificateAuthority.named("root", InstantSource.system().instant());
+    Files.writeString(Files.createDirectories(folder.resolve("127.0.0.1")).resolve("ca.crt"), authority.certificate());
+    try (Contoso contoso = new Contoso(acr -> acr.tls(authority))) {
+      assertInstanceOf(Fetched.Found.class, contoso.timestamp(workload(contoso).certificateFolder(folder)));
     }
   }
 

@@ -37,6 +37,13 @@ class AcrSourceTest {
     assertThrows(IllegalArgumentException.class, () -> AcrSource.of(registry, Credentials.anonymous()));
   }
 
+  @Test
+  void asksARegistryWhoseNameIsNoHostsAtItsEndpoint() {
+    try (AcrSource source = AcrSource.builder("registry.123").endpoint(URI.create("https://gate.example")).build()) {
+      assertEquals("https://gate.example/v2/registry.123/a", source.describe(new Gun("registry.123/a")));
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"http://contoso.azurecr.io", "https://user:x@contoso.azurecr.io", "contoso.azurecr.io"})
   void refusesAnEndpointThatIsNotSafe(String endpoint) {

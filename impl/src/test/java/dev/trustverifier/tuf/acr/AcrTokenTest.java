@@ -2,6 +2,7 @@ package dev.trustverifier.tuf.acr;
 
 import static dev.trustverifier.tuf.acr.Contoso.secretOf;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -151,6 +152,19 @@ class AcrTokenTest {
       assertInstanceOf(Fetched.Found.class, contoso.timestamp(source));
       assertEquals(List.of(FILE + "bearer 401", "POST /oauth2/token - 401", "POST /oauth2/token - 401",
           "POST /oauth2/exchange - 200", "POST /oauth2/token - 200", FILE + "bearer 200"), contoso.asked());
+    }
+  }
+
+  @Test
+  void keepsARefreshTokenThatIsTakenThoughTheFileIsRefused() {
+    try (Contoso contoso = Contoso.strict();
+        AcrSource source = contoso.source().identity(entra(contoso, AcrRole.SCOPE_MAP_TOKEN)).build()) {
+      outage(Kind.UNAUTHORISED, contoso.timestamp(source));
+      String given = "POST /oauth2/token - 200";
+      assertEquals(List.of(FILE + "- 401", TOKEN + "- 401", TOKEN + "- 401", "POST /oauth2/exchange - 200",
+          given, FILE + "bearer 401", given, FILE + "bearer 401"), contoso.asked());
+      outage(Kind.UNAUTHORISED, contoso.timestamp(source));
+      assertFalse(contoso.asked().contains("POST /oauth2/exchange - 200"), "the exchange is not for each file");
     }
   }
 

@@ -120,9 +120,9 @@ class BundleSourceTest {
   void neverWaitsForAPipe() throws Exception {
     Path tuf = Files.createDirectories(root.resolve("reg.example:5000/app/_trust/tuf"));
     Process mkfifo = new ProcessBuilder("mkfifo", tuf.resolve("timestamp.json").toString()).start();
-    assumeTrue(mkfifo.waitFor(5, TimeUnit.SECONDS) && mkfifo.exitValue() == 0, "no pipes here");
+    assumeTrue(mkfifo.waitFor(60, TimeUnit.SECONDS) && mkfifo.exitValue() == 0, "no pipes here");
     Fetched answer =
-        assertTimeoutPreemptively(Duration.ofSeconds(5), () -> fetch(BundleSource.at(root), GUN, TIMESTAMP));
+        assertTimeoutPreemptively(Duration.ofSeconds(60), () -> fetch(BundleSource.at(root), GUN, TIMESTAMP));
     assertFails(Outage.Kind.IO, "not a regular file", answer);
   }
 
@@ -143,7 +143,7 @@ class BundleSourceTest {
       sparse.setLength(50_000_000_000L);
     }
     assertInstanceOf(Fetched.TooLarge.class, assertTimeoutPreemptively(
-        Duration.ofSeconds(5), () -> fetch(BundleSource.at(root), GUN, TIMESTAMP)));
+        Duration.ofSeconds(60), () -> fetch(BundleSource.at(root), GUN, TIMESTAMP)));
   }
 
   @Test

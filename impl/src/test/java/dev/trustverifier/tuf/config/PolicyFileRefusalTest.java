@@ -152,6 +152,8 @@ class PolicyFileRefusalTest {
         source("{\"images\": \"**\", ^\"bundle\": \"none\"}", ".bundle", "no such folder"),
         source("{\"images\": \"**\", ^\"bundle\": \"index.json\"}", ".bundle", "not a folder"),
         source("{\"images\": \"**\", \"bundle\": \".\", ^\"ca\": \"x\"}", ".ca", "a bundle is a folder"),
+        source("{\"images\": \"**\", \"bundle\": \".\", ^\"certs\": \"x\"}", ".certs", "a bundle is a folder"),
+        source("{\"images\": \"**\", \"acr\": \"a.azurecr.io\", ^\"certs\": \"none\"}", ".certs", "no such folder"),
         source("{\"images\": \"**\", ^\"notary\": \"http://x.example\"}", ".notary", "use https"),
         source("{\"images\": \"**\", ^\"notary\": \"https://u:secret@x.example\"}", ".notary", "no user name"),
         source("{\"images\": \"**\", ^\"notary\": \"https://u:secret@x .example\"}", ".notary", "not a URL"),

@@ -206,6 +206,19 @@ class PolicyFileTest {
   }
 
   @Test
+  void namesAFolderOfCertificatesForServers() {
+    PolicyFile file = parse("""
+        {"rules": [], "sources": [
+          {"images": "a.azurecr.io/**", "acr": "a.azurecr.io", "certs": "pins"},
+          {"images": "c.example/**", "notary": "https://notary.example", "certs": "pins"}]}""");
+    Optional<Path> pins = Optional.of(FIXTURES.resolve("pins"));
+    assertEquals(pins, ((SourceSettings.Acr) source(file, "a.azurecr.io/x")).certificates());
+    assertEquals(pins, ((SourceSettings.Notary) source(file, "c.example/x")).certificates());
+    source(file, "a.azurecr.io/x").open().close();
+    source(file, "c.example/x").open().close();
+  }
+
+  @Test
   void keepsReferencesToCredentialsAndOpensWhatNeedsThem() {
     PolicyFile file = parse("""
         {"rules": [], "sources": [

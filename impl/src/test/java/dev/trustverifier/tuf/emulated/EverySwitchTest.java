@@ -50,16 +50,16 @@ class EverySwitchTest {
 
   @ParameterizedTest
   @MethodSource("switches")
-  void meansTheSameByEverySourceAndIsAskedForNoOftenerThanItIsWorth(Stand.Kind kind, Switch how) {
+  void meansTheSameByEverySourceAndIsAskedForNoOftenerThanItIsWorth(Stand.Kind kind, Switch how) throws InterruptedException {
     Stand stand = STANDS.computeIfAbsent(kind, one -> new Stand(one, Stand.Manner.USUAL));
     stand.verify(PATIENCE).orElseThrow();
     stand.asked();
     stand.server.misbehave(how.at(), how.how);
     String outcome = outcome(stand.verify(how.patience()));
-    List<String> asked = stand.asked();
+    List<String> asked = stand.askedSoon();
     for (int i = 0; i < MOST_ATTEMPTS && asked.isEmpty(); i++) { // A busy machine had no time to ask.
       outcome = outcome(stand.verify(how.patience()));
-      asked = stand.asked();
+      asked = stand.askedSoon();
     }
     stand.server.behave();
     assertEquals(how.verdict, outcome);

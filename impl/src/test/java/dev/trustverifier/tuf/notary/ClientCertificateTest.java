@@ -76,6 +76,18 @@ class ClientCertificateTest {
   }
 
   @Test
+  void readsTheFolderWhenTheSourceIsMadeAndNotWhileSomebodyWaits() throws Exception {
+    Path authority = of("127.0.0.1").resolve("ca.crt");
+    try (FixtureServer open = new FixtureServer(FIXTURES, pair.serverContext())) {
+      Files.writeString(authority, pair.pem());
+      try (NotarySource source = NotarySource.builder(open.uri()).certificateFolder(folder).build()) {
+        Files.delete(authority);
+        Fetching.from(source, AMPLE, Fetching.PATIENCE).mustBeFound();
+      }
+    }
+  }
+
+  @Test
   void looksAtTheFolderOfNoOtherHost() throws Exception {
     Files.writeString(of("127.0.0.2").resolve("ca.crt"), pair.pem());
     fetch(builder().certificateFolder(folder)).mustFail(Outage.Kind.TLS);

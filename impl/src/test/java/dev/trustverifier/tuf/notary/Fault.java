@@ -47,6 +47,9 @@ enum Fault {
   }),
   HANG_UP(Kind.UNREACHABLE, connection -> {});
 
+  /** A name that no name server is asked for, since it cannot be one: some are slow to say that there is none. */
+  static final URI NOWHERE = URI.create("https://" + "no.such.host.".repeat(20) + "invalid");
+
   private final Kind kind;
   private final RawServer.Behaviour behaviour;
 
@@ -73,7 +76,7 @@ enum Fault {
   /** Where to meet it. */
   URI at(RawServer server) {
     return switch (this) {
-      case NO_SUCH_HOST -> URI.create("https://no-such-host.invalid");
+      case NO_SUCH_HOST -> NOWHERE;
       case HANG_AT_HANDSHAKE -> URI.create("https://127.0.0.1:" + server.uri().getPort());
       default -> server.uri();
     };

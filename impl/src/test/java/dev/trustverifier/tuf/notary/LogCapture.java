@@ -1,5 +1,7 @@
 package dev.trustverifier.tuf.notary;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -8,6 +10,7 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** All that anybody logs, at every level, between start and stop. */
 public final class LogCapture {
@@ -17,7 +20,7 @@ public final class LogCapture {
   private final Handler handler = new Handler() {
     @Override
     public void publish(LogRecord entry) {
-      lines.add(entry.getMessage() + " " + Arrays.toString(entry.getParameters()) + " " + entry.getThrown());
+      lines.add(entry.getMessage() + " " + Arrays.toString(entry.getParameters()) + " " + whole(entry.getThrown()));
     }
 
     @Override
@@ -27,6 +30,15 @@ public final class LogCapture {
     public void close() {}
   };
   private Level before;
+
+  /** With its causes and whatever else a handler would print of it. */
+  private static String whole(@Nullable Throwable thrown) {
+    StringWriter text = new StringWriter();
+    if (thrown != null) {
+      thrown.printStackTrace(new PrintWriter(text, true));
+    }
+    return text.toString();
+  }
 
   public void start() {
     before = ROOT.getLevel();

@@ -27,9 +27,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a token service may do to us; and what is seen of secrets meanwhile, which is nothing. */
 class TokenFaultTest {
   private static final String FILE = "{}";
-  private static final String RIGHT_TOKEN = "{\"token\":\"hunter2-token\"}";
-  private static final Credential PASSWORD = Credential.password("user", "hunter2");
-  private static final Credential REFRESH = Credential.identityToken("hunter2-refresh");
+  static final String RIGHT_TOKEN = "{\"token\":\"hunter2-token\"}";
+  static final Credential PASSWORD = Credential.password("user", "hunter2");
+  static final Credential REFRESH = Credential.identityToken("hunter2-refresh");
 
   private final LogCapture log = new LogCapture();
 
@@ -45,7 +45,7 @@ class TokenFaultTest {
   }
 
   /** A server that wants tokens of a realm, and takes those that the service below gives to somebody. */
-  private static RawServer server(String realm) throws IOException {
+  static RawServer server(String realm) throws IOException {
     return new RawServer(connection -> connection.say(
         connection.request().contains("\r\nAuthorization: Bearer hunter2-token\r\n")
             ? answer("200 OK", FILE)
@@ -54,17 +54,17 @@ class TokenFaultTest {
   }
 
   /** An answer that says that the connection ends with it: else a POST may go to its dead end, and be sent again. */
-  private static String answer(String status, String body) {
+  static String answer(String status, String body) {
     return "HTTP/1.1 " + status + "\r\nConnection: close\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
   }
 
-  private static Fetching fetch(RawServer server, Credentials credentials, Duration patience) {
+  static Fetching fetch(RawServer server, Credentials credentials, Duration patience) {
     try (NotarySource source = NotarySource.builder(server.uri()).credentials(credentials).build()) {
       return Fetching.from(source, 100, patience);
     }
   }
 
-  private static Outage outage(Fetching fetching, Kind kind) {
+  static Outage outage(Fetching fetching, Kind kind) {
     Outage outage = ((Fetched.Failed) fetching.answer()).outage();
     assertEquals(kind, outage.kind(), outage.message());
     assertFalse(outage.toString().contains("hunter2"), outage.message());
@@ -137,6 +137,7 @@ class TokenFaultTest {
       https://127.0.0.1:99999/token      | in no way that is known here
       https://127.0.0.1/t?service=other  | in no way that is known here
       https://127.0.0.1/t?a&s%63ope=x    | in no way that is known here
+      https://a123456789b123456789c123456789d123456789e123456789f123456789g123.example | in no way that is known here
       """)
   void showsNoCredentialToARealmThatIsNotSafe(String realm, String why) throws IOException {
     try (RawServer server = server(realm)) {

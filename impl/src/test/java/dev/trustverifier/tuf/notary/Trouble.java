@@ -102,7 +102,7 @@ final class Trouble implements AutoCloseable {
     return latest;
   }
 
-  void register(Leftovers leftovers) {
+  void register(Leftovers leftovers) throws IOException {
     leftovers.of(fault + " when " + state, good.uri(), bad.uri());
   }
 

@@ -48,11 +48,14 @@ final class Examination {
     long start = System.nanoTime();
     InetAddress address;
     try {
-      address = InetAddress.getByName(host);
+      address = new Patience(deadline).await(() -> InetAddress.getByName(host));
       add("resolve", address.getHostAddress(), start);
     } catch (UnknownHostException e) {
       add("resolve", "unknown", start);
       return Optional.of("The host name " + host + " is not known here. Is it spelled right? Is there a proxy to set?");
+    } catch (IOException e) {
+      add("resolve", "no answer", start);
+      return Optional.of("Nobody says in time what address " + host + " has. Are this machine's name servers there?");
     }
     return connect(new InetSocketAddress(address, port(server)), deadline);
   }
@@ -73,7 +76,8 @@ final class Examination {
   private Optional<String> greet(Socket connected, Deadline deadline) {
     long start = System.nanoTime();
     try {
-      add("TLS", new Greeting(server.getHost(), authorities).over(connected, deadline), start);
+      Greeting greeting = new Greeting(server.getHost(), authorities);
+      add("TLS", new Patience(deadline).await(() -> greeting.over(connected)), start);
       return Optional.empty();
     } catch (SocketTimeoutException e) {
       add("TLS", "no answer", start);

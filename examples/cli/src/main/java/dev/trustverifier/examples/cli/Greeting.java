@@ -1,6 +1,5 @@
 package dev.trustverifier.examples.cli;
 
-import dev.trustverifier.Deadline;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
@@ -25,13 +24,12 @@ import javax.net.ssl.TrustManagerFactory;
 record Greeting(String host, Optional<String> authorities) {
 
   /** Greets; says by which protocol the server answered, and who it is. */
-  String over(Socket connected, Deadline deadline) throws IOException {
+  String over(Socket connected) throws IOException {
     try (SSLSocket socket =
         (SSLSocket) context().getSocketFactory().createSocket(connected, host, connected.getPort(), false)) {
       SSLParameters parameters = socket.getSSLParameters();
       parameters.setEndpointIdentificationAlgorithm("HTTPS");
       socket.setSSLParameters(parameters);
-      socket.setSoTimeout((int) Math.max(1, Math.min(Integer.MAX_VALUE, deadline.remaining().toMillis())));
       socket.startHandshake();
       SSLSession session = socket.getSession();
       return session.getProtocol() + "  " + session.getPeerPrincipal().getName();

@@ -1,12 +1,19 @@
 package dev.trustverifier.examples.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.trustverifier.Deadline;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -64,6 +71,46 @@ class DoctorTest {
     assertEquals(3, unknown.exit());
     assertSteps("resolve", unknown);
     assertTrue(unknown.out().contains("is not known here"), unknown.out());
+  }
+
+  /** A server that begins a long record of TLS, and says one byte of it now and then. */
+  private static void drip(ServerSocket listener) {
+    try (Socket client = listener.accept()) {
+      client.getOutputStream().write(new byte[] {0x16, 3, 3, 0x3f, 0});
+      while (true) {
+        client.getOutputStream().write(2);
+        Thread.sleep(50);
+      }
+    } catch (IOException gone) {
+      // The doctor has seen enough.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void keepsItsTimeWithAServerThatDripsItsGreeting() throws IOException {
+    try (ServerSocket listener = new ServerSocket(0)) {
+      Thread server = new Thread(() -> drip(listener));
+      server.setDaemon(true);
+      server.start();
+      Run run = Run.of("doctor", "--timeout", "2", "notary:https://127.0.0.1:" + listener.getLocalPort());
+      assertEquals(3, run.exit());
+      assertSteps("resolve connect TLS", run);
+      assertTrue(run.out().contains("no answer"), run.out());
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void awaitsNoNameThatNobodyResolves() {
+    CountDownLatch never = new CountDownLatch(1);
+    Patience patience = new Patience(Deadline.after(Duration.ofMillis(50)));
+    assertThrows(SocketTimeoutException.class, () -> patience.await(() -> {
+      never.await();
+      return "resolved";
+    }));
   }
 
   @Test
