@@ -44,6 +44,14 @@ record AdmissionRequest(Subject subject, String subresource, Workload object, Wo
     }
   }
 
+  /** The object as it is to be, without which nothing can be said of what may bring an image to run. */
+  Workload requiredObject() throws MalformedJson {
+    if (object.object().isMissing()) {
+      throw new MalformedJson(object.object().path(), "is missing");
+    }
+    return object;
+  }
+
   /** Why nothing in this request can bring an image to run that does not run already; empty if something might. */
   String harmless() throws MalformedJson {
     if (subject.operation().equals("DELETE") || subject.operation().equals("CONNECT")) {
