@@ -108,6 +108,8 @@ class AdmissionWebhookJarTest {
       assertEquals("allowed", line.get("outcome").requiredText());
       assertEquals("trusted", line.get("images").elements().get(0).get("verdict").requiredText());
       gate.destroy();
+      HttpResponse<String> late = ask(Integer.parseInt(message.substring("serving on port ".length())));
+      assertEquals(200, late.statusCode(), "endpoints take a moment to forget a pod");
       assertTrue(gate.waitFor(120, TimeUnit.SECONDS), "it ends when it is told to");
       assertEquals("", Files.readString(folder.resolve("err")));
     } finally {

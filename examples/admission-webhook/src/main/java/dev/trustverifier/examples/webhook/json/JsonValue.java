@@ -119,6 +119,18 @@ public final class JsonValue {
     throw wrong("true or false");
   }
 
+  /** How many values this is, with those within it. */
+  public int size() {
+    return size(value);
+  }
+
+  private static int size(@Nullable Object value) {
+    if (value instanceof JsonObject object) {
+      return 1 + object.members().values().stream().mapToInt(JsonValue::size).sum();
+    }
+    return value instanceof JsonArray array ? 1 + array.elements().stream().mapToInt(JsonValue::size).sum() : 1;
+  }
+
   private MalformedJson wrong(String expected) {
     return new MalformedJson(path(), "is not " + expected);
   }

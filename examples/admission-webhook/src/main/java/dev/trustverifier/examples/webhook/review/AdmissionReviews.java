@@ -65,7 +65,7 @@ public final class AdmissionReviews implements Handler {
     Hearing hearing = new Hearing(purpose.hook, listener);
     Deadline deadline = Timeout.deadline(request);
     return hearing.hold(() -> {
-      AdmissionRequest review = AdmissionRequest.read(request.body(), purpose.hook);
+      AdmissionRequest review = AdmissionRequest.read(request, purpose.hook);
       hearing.about(review.subject());
       String harmless = review.harmless();
       if (!harmless.isEmpty()) {

@@ -5,7 +5,6 @@ import dev.trustverifier.Verdict;
 import dev.trustverifier.examples.webhook.gate.Gate;
 import dev.trustverifier.examples.webhook.gate.Judged;
 import dev.trustverifier.examples.webhook.gate.PolicyInForce;
-import dev.trustverifier.examples.webhook.json.JsonDocument;
 import dev.trustverifier.examples.webhook.json.JsonText;
 import dev.trustverifier.examples.webhook.json.JsonValue;
 import dev.trustverifier.examples.webhook.settings.Settings;
@@ -45,7 +44,7 @@ public final class ExternalData implements Handler {
     Hearing hearing = new Hearing("external-data", listener);
     Deadline deadline = Timeout.deadline(request);
     return hearing.hold(() -> {
-      JsonValue asked = JsonDocument.read(request.body(), (parent, name) -> WANTED.contains(name));
+      JsonValue asked = request.read((parent, name) -> WANTED.contains(name));
       AdmissionRequest.requireVersion(asked, VERSION, "ProviderRequest");
       Set<String> images = new LinkedHashSet<>();
       for (JsonValue key : asked.get("request").get("keys").elements()) {

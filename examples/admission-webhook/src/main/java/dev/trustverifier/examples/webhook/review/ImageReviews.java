@@ -4,7 +4,6 @@ import dev.trustverifier.Deadline;
 import dev.trustverifier.examples.webhook.gate.Gate;
 import dev.trustverifier.examples.webhook.gate.Judged;
 import dev.trustverifier.examples.webhook.gate.PolicyInForce;
-import dev.trustverifier.examples.webhook.json.JsonDocument;
 import dev.trustverifier.examples.webhook.json.JsonText;
 import dev.trustverifier.examples.webhook.json.JsonValue;
 import dev.trustverifier.examples.webhook.json.MalformedJson;
@@ -49,8 +48,7 @@ public final class ImageReviews implements Handler {
     Hearing hearing = new Hearing("image-review", listener);
     Deadline deadline = Timeout.deadline(request);
     return hearing.hold(() -> {
-      JsonValue review =
-          JsonDocument.read(request.body(), (parent, name) -> WANTED.contains(name) || parent.equals("annotations"));
+      JsonValue review = request.read((parent, name) -> WANTED.contains(name) || parent.equals("annotations"));
       AdmissionRequest.requireVersion(review, VERSION, KIND);
       JsonValue spec = review.get("spec");
       if (spec.isMissing()) { // Its containers may be: the API server leaves out a list that is empty.

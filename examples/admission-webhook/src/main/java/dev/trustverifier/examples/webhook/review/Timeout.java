@@ -19,7 +19,7 @@ final class Timeout {
   private Timeout() {}
 
   static Deadline deadline(WebhookRequest request) {
-    return Deadline.after(left(request.query(), request.spent()));
+    return Deadline.after(left(request.query(), request.means().spent()));
   }
 
   static Duration left(Optional<String> query, Duration spent) {

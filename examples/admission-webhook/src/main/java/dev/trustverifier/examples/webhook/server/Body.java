@@ -68,7 +68,7 @@ final class Body implements Runnable {
         chunk.release();
       }
       if (last) {
-        end();
+        whole.complete(bytes.toByteArray());
       }
     }
   }
@@ -78,27 +78,14 @@ final class Body implements Runnable {
       throw tooLong();
     }
     if (!share.takeBytes(part.remaining())) {
-      throw tooMuch();
+      throw new Refused(503, "too much at once");
     }
     byte[] copy = new byte[part.remaining()];
     part.get(copy);
     bytes.writeBytes(copy);
   }
 
-  private void end() {
-    byte[] all = bytes.toByteArray();
-    if (share.takeValues(all)) {
-      whole.complete(all);
-    } else {
-      whole.completeExceptionally(tooMuch());
-    }
-  }
-
   static Refused tooLong() {
     return new Refused(413, "more than " + LONGEST + " bytes");
-  }
-
-  private static Refused tooMuch() {
-    return new Refused(503, "too much at once");
   }
 }

@@ -1,6 +1,6 @@
 package dev.trustverifier.examples.webhook.server;
 
-import dev.trustverifier.examples.webhook.json.JsonDocument;
+import dev.trustverifier.examples.webhook.review.WebhookRequest;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -10,8 +10,6 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Budget {
   /** Of each byte: itself, its character, which takes two, and its share of a text that is kept. */
   private static final long OF_A_BYTE = 4;
-  /** What a value takes once it is read, however short it was, with its share of a verdict. */
-  private static final long OF_A_VALUE = 200;
 
   private final AtomicLong left;
 
@@ -21,7 +19,7 @@ final class Budget {
 
   /** A quarter of the heap, or as much as the longest body needs. */
   static Budget ofHeap(long longestBody) {
-    long needed = longestBody * OF_A_BYTE + JsonDocument.MOST_KEPT * OF_A_VALUE;
+    long needed = longestBody * OF_A_BYTE + WebhookRequest.MOST_ROOM;
     return new Budget(Math.max(Runtime.getRuntime().maxMemory() / 4, needed));
   }
 
@@ -46,18 +44,8 @@ final class Budget {
       return take(count * OF_A_BYTE);
     }
 
-    /** Takes what the values in a body will need; there are no more of them than of what stands before them. */
-    boolean takeValues(byte[] body) {
-      int values = 1;
-      for (byte b : body) {
-        if (b == ',' || b == ':' || b == '[') {
-          values++;
-        }
-      }
-      return take(Math.min(values, JsonDocument.MOST_KEPT) * OF_A_VALUE);
-    }
-
-    private synchronized boolean take(long bytes) {
+    /** Takes more; false if there is not so much left. */
+    synchronized boolean take(long bytes) {
       if (closed || left.addAndGet(-bytes) < 0) {
         left.addAndGet(closed ? 0 : bytes);
         return false;

@@ -20,9 +20,9 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Brings requests to the routes and their answers back. A body is read in some seconds, up to a limit; and all requests
- * that are being read or answered together take no more than a budget. What there is no budget for is answered by 503:
- * it is not read, so that nothing is known of it that an answer of the protocol would need.
+ * Brings requests to the routes and their answers back. A body is read in some seconds, up to a limit; and all
+ * requests that are being read or answered together take no more than a budget. What there is no budget for is
+ * answered by 503: it is not read, so that nothing is known of it that an answer of the protocol would need.
  */
 final class Router extends Handler.Abstract {
   private static final long MOST_SECONDS = 5;
@@ -106,7 +106,7 @@ final class Router extends Handler.Abstract {
     Optional<String> query = Optional.ofNullable(request.getHttpURI().getQuery());
     Duration spent = Duration.ofNanos(Math.max(0, System.nanoTime() - request.getBeginNanoTime()));
     route.handler()
-        .handle(new WebhookRequest(path, query, body, spent))
+        .handle(new WebhookRequest(path, query, body, new WebhookRequest.Means(spent, call.share()::take)))
         .whenComplete((response, fault) ->
             send(fault == null ? response : WebhookResponse.text(500, "fault of the gate"), call));
   }

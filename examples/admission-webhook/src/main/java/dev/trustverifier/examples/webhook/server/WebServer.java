@@ -18,7 +18,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 /** A server of routes, over TLS or, for the page, without. Safe for use by several threads. */
 public final class WebServer implements AutoCloseable {
   private static final int MOST_CONNECTIONS = 2000;
-  private static final int MOST_THREADS = 32;
+  private static final int MOST_THREADS = 12; // Each may be reading a document; none waits for anybody.
   private static final Duration IDLE = Duration.ofSeconds(60);
   private static final Duration IDLE_WHEN_FULL = Duration.ofSeconds(1);
   private static final Duration GRACE = Duration.ofSeconds(10);

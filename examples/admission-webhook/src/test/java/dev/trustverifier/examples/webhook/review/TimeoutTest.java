@@ -42,6 +42,7 @@ class TimeoutTest {
   }
 
   private static WebhookRequest request(@Nullable String query, Duration spent) {
-    return new WebhookRequest("/validate", Optional.ofNullable(query), new byte[0], spent);
+    return new WebhookRequest(
+        "/validate", Optional.ofNullable(query), new byte[0], new WebhookRequest.Means(spent, room -> true));
   }
 }

@@ -4,35 +4,28 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.trustverifier.examples.webhook.json.JsonDocument;
-import java.nio.charset.StandardCharsets;
+import dev.trustverifier.examples.webhook.review.WebhookRequest;
 import org.junit.jupiter.api.Test;
 
 class BudgetTest {
 
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
-  }
-
   @Test
-  void takesSeveralTimesWhatIsSentAndMoreForWhatGrowsWhenItIsRead() {
+  void takesSeveralTimesWhatIsSentAndGivesAllOfItBack() {
     Budget budget = new Budget(10_000_000);
     try (Budget.Share share = budget.share()) {
       assertTrue(share.takeBytes(1000));
-      assertEquals(10_000_000 - 4000, budget.left());
-      assertTrue(share.takeValues(bytes("{\"a\":[{},{},{}]}")));
-      assertEquals(10_000_000 - 4000 - 5 * 200, budget.left());
+      assertTrue(share.take(500));
+      assertEquals(10_000_000 - 4000 - 500, budget.left());
     }
     assertEquals(10_000_000, budget.left());
   }
 
   @Test
-  void takesForValuesNoMoreThanAreKept() {
-    Budget budget = new Budget(JsonDocument.MOST_KEPT * 200L);
-    assertTrue(budget.share().takeValues(bytes("[" + "0,".repeat(JsonDocument.MOST_KEPT * 3) + "0]")));
-    assertEquals(0, budget.left());
+  void doesNotTakeWhatItDoesNotGive() {
+    Budget budget = new Budget(100);
+    assertTrue(budget.share().take(99));
     assertFalse(budget.share().takeBytes(1));
-    assertEquals(0, budget.left(), "what is not given is not taken");
+    assertEquals(1, budget.left());
   }
 
   @Test
@@ -49,7 +42,7 @@ class BudgetTest {
   @Test
   void hasRoomForTheLongestBodyInAnyHeap() {
     try (Budget.Share share = Budget.ofHeap(Body.LONGEST).share()) {
-      assertTrue(share.takeBytes(Body.LONGEST) && share.takeValues(new byte[Body.LONGEST]));
+      assertTrue(share.takeBytes(Body.LONGEST) && share.take(WebhookRequest.MOST_ROOM));
     }
   }
 }
