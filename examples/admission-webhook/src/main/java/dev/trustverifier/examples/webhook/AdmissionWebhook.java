@@ -12,12 +12,14 @@ import java.util.concurrent.CountDownLatch;
 /** The command that serves. */
 public final class AdmissionWebhook {
   private static final Duration RELOAD_EVERY = Duration.ofSeconds(1);
+  private static final Duration DRAIN = Duration.ofSeconds(5);
   private static final int MISUSED = 2;
 
   private AdmissionWebhook() {}
 
   /**
-   * Serves until the process is told to end. Ends at once with 2 if an option or a file is of no use.
+   * Serves until the process is told to end, and some seconds more. Ends at once with 2 if an option or a file is of no
+   * use.
    *
    * @param arguments the command line
    * @throws InterruptedException never
@@ -37,7 +39,16 @@ public final class AdmissionWebhook {
       return;
     }
     logger.log(System.Logger.Level.INFO, () -> "serving on port " + service.port());
-    Runtime.getRuntime().addShutdownHook(new Thread(service::close, "shutdown"));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(service), "shutdown"));
     new CountDownLatch(1).await();
+  }
+
+  private static void end(Service service) {
+    try { // Whoever is told where gates are takes a moment to forget this one.
+      Thread.sleep(DRAIN.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    service.close();
   }
 }

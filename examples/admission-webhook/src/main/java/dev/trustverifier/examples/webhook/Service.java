@@ -1,7 +1,6 @@
 package dev.trustverifier.examples.webhook;
 
 import dev.trustverifier.examples.webhook.gate.Gate;
-import dev.trustverifier.examples.webhook.gate.OwnerApprovals;
 import dev.trustverifier.examples.webhook.page.Journal;
 import dev.trustverifier.examples.webhook.page.Page;
 import dev.trustverifier.examples.webhook.review.AdmissionReviews;
@@ -17,6 +16,7 @@ import dev.trustverifier.examples.webhook.server.WebServer;
 import dev.trustverifier.examples.webhook.settings.GateFile;
 import dev.trustverifier.examples.webhook.telemetry.JsonLog;
 import dev.trustverifier.examples.webhook.telemetry.Metrics;
+import dev.trustverifier.examples.webhook.telemetry.RefusalLog;
 import dev.trustverifier.examples.webhook.watch.Watched;
 import dev.trustverifier.examples.webhook.watch.Watchman;
 import java.time.Duration;
@@ -32,8 +32,8 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** Everything that runs, put together from the options; closed in the opposite order. */
 final class Service implements AutoCloseable {
-  // Of memory, as it is used: half of the heap that deploy/ gives, or of the 128 MB that the README's figures are for.
-  private static final long CACHE_BYTES = 64L * 1024 * 1024;
+  // Half of the heap; a quarter is for what is being reviewed.
+  private static final long CACHE_BYTES = Runtime.getRuntime().maxMemory() / 2;
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final Options options;
@@ -71,7 +71,7 @@ final class Service implements AutoCloseable {
     this.gate = keep(Gate.of(file.get(), state.memory(), new Gate.Means(means.clock(), CACHE_BYTES)));
     this.tls = new AtomicReference<>(loaded(certificate));
     this.journal = options.page().map(address -> new Journal(means.clock()));
-    this.web = keep(WebServer.secure(options.listen(), routes(), tls.get()));
+    this.web = keep(WebServer.secure(options.listen(), routes(), tls.get(), new RefusalLog(metrics)));
     this.page = options.page().map(address -> keep(WebServer.plain(address, pages())));
     metrics.gauge(
         "trustverifier_certificate_expires_seconds",
@@ -136,15 +136,14 @@ final class Service implements AutoCloseable {
       means.log().reviewed(review);
       journal.ifPresent(kept -> kept.reviewed(review));
     };
-    OwnerApprovals approvals = new OwnerApprovals();
     Handler alive = request -> CompletableFuture.completedFuture(WebhookResponse.text(200, "ok"));
     Handler figures = request -> CompletableFuture.completedFuture(
         new WebhookResponse(200, "text/plain; version=0.0.4; charset=utf-8", metrics.text()));
     metrics.bySource("trustverifier_waiting_images", this::waiting);
     return Map.of(
         "/image-review", Route.certified(new ImageReviews(gate, listener)),
-        "/validate", Route.certified(new AdmissionReviews(Purpose.VALIDATE, gate, approvals, listener)),
-        "/mutate", Route.certified(new AdmissionReviews(Purpose.MUTATE, gate, approvals, listener)),
+        "/validate", Route.certified(new AdmissionReviews(Purpose.VALIDATE, gate, listener)),
+        "/mutate", Route.certified(new AdmissionReviews(Purpose.MUTATE, gate, listener)),
         "/external-data", Route.certified(new ExternalData(gate, listener)),
         "/livez", Route.open(alive),
         "/readyz", Route.open(request -> gate.with(policy -> alive.handle(request))),

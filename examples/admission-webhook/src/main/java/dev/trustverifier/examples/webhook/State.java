@@ -25,11 +25,9 @@ final class State implements AutoCloseable {
   private final TrustMemory memory;
   private final Runnable prepare;
   private final Runnable close;
-  private final boolean shared;
 
-  private State(TrustMemory memory, boolean shared, Runnable prepare, Runnable close) {
+  private State(TrustMemory memory, Runnable prepare, Runnable close) {
     this.memory = memory;
-    this.shared = shared;
     this.prepare = prepare;
     this.close = close;
   }
@@ -40,7 +38,7 @@ final class State implements AutoCloseable {
   }
 
   private static State folder(String where) {
-    return new State(FileTrustMemory.at(Path.of(where)), false, () -> {}, () -> {});
+    return new State(FileTrustMemory.at(Path.of(where)), () -> {}, () -> {});
   }
 
   private static State database(String url, Map<String, String> environment) {
@@ -57,7 +55,7 @@ final class State implements AutoCloseable {
     HikariDataSource pool = new HikariDataSource(config);
     JdbcTrustMemory memory = JdbcTrustMemory.over(pool, NAMESPACE);
     AtomicBoolean ready = new AtomicBoolean();
-    return new State(memory, true, () -> createTables(memory, ready), () -> {
+    return new State(memory, () -> createTables(memory, ready), () -> {
       memory.close();
       pool.close();
     });
@@ -77,10 +75,6 @@ final class State implements AutoCloseable {
 
   TrustMemory memory() {
     return memory;
-  }
-
-  boolean isShared() {
-    return shared;
   }
 
   /** Makes what is not there yet; does nothing once that is done. */

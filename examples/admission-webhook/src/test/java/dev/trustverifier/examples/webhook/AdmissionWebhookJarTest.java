@@ -22,8 +22,13 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +41,16 @@ class AdmissionWebhookJarTest {
   private static final List<String> JAR = List.of("-jar", Path.of("target", "admission-webhook.jar").toString());
   private static final String MAIN =
       "dev.trustverifier.examples.webhook/dev.trustverifier.examples.webhook.AdmissionWebhook";
+
+  /** Many images, long images, many values of two bytes, one long text; each of some megabytes, or small and many. */
+  private static final List<String> HOSTILE =
+      List.of(
+          Ask.review("CREATE", Ask.pod(many(499, "lab.example/%d" + "x".repeat(5000))), "null"),
+          Ask.review("CREATE", Ask.pod(many(3000, "lab.example/app:%d")), "null"),
+          Ask.review("CREATE", Ask.pod(many(100_000, "l/%d")), "null"),
+          Ask.review("CREATE", "{\"spec\":{\"containers\":[" + "{},".repeat(9900) + "{}]}}", "null"),
+          Ask.review("CREATE", "{\"spec\":{\"containers\":[" + "0,".repeat(2_000_000) + "0]}}", "null"),
+          Ask.review("CREATE", Ask.pod("x".repeat(1_000_000), "y".repeat(1_000_000)), "null"));
 
   @TempDir private Path folder;
   private TestTls tls;
@@ -67,10 +82,15 @@ class AdmissionWebhookJarTest {
   }
 
   private HttpResponse<String> ask(int port) throws IOException, InterruptedException, GeneralSecurityException {
+    return ask(port, Ask.review("CREATE", Ask.pod("lab.example/app:v1"), "null"));
+  }
+
+  private HttpResponse<String> ask(int port, String review)
+      throws IOException, InterruptedException, GeneralSecurityException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("https://localhost:" + port + "/mutate?timeout=30s"))
             .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(Ask.review("CREATE", Ask.pod("lab.example/app:v1"), "null")))
+            .POST(HttpRequest.BodyPublishers.ofString(review))
             .build();
     return HttpClient.newBuilder().sslContext(tls.client()).build().send(request, HttpResponse.BodyHandlers.ofString());
   }
@@ -88,6 +108,8 @@ class AdmissionWebhookJarTest {
       assertEquals("allowed", line.get("outcome").requiredText());
       assertEquals("trusted", line.get("images").elements().get(0).get("verdict").requiredText());
       gate.destroy();
+      HttpResponse<String> late = ask(Integer.parseInt(message.substring("serving on port ".length())));
+      assertEquals(200, late.statusCode(), "endpoints take a moment to forget a pod");
       assertTrue(gate.waitFor(120, TimeUnit.SECONDS), "it ends when it is told to");
       assertEquals("", Files.readString(folder.resolve("err")));
     } finally {
@@ -132,5 +154,34 @@ class AdmissionWebhookJarTest {
     }
     assertEquals(2, start(JAR, "--polcy", "x").waitFor());
     assertFalse(Files.readString(folder.resolve("err")).contains("\tat "));
+  }
+
+  @Test
+  void outlivesWhatWhoeverMakesPodsMaySendInASmallHeap() throws Exception {
+    Process gate = start(List.of("-Xmx64m", "-XX:+ExitOnOutOfMemoryError", JAR.get(0), JAR.get(1)), "--page",
+        "127.0.0.1:0");
+    try (BufferedReader out = gate.inputReader(StandardCharsets.UTF_8)) {
+      int port = Integer.parseInt(out.readLine().replaceAll(".*serving on port ([0-9]+).*", "$1"));
+      Thread drain = new Thread(() -> out.lines().forEach(line -> assertTrue(line.length() < 100_000)), "drain");
+      drain.start();
+      ExecutorService askers = Executors.newFixedThreadPool(16);
+      List<Callable<Integer>> asks = new ArrayList<>();
+      for (int i = 0; i < 160; i++) {
+        String body = HOSTILE.get(i % HOSTILE.size());
+        asks.add(() -> ask(port, body).statusCode());
+      }
+      for (Future<Integer> status : askers.invokeAll(asks)) {
+        assertTrue(List.of(200, 400, 503).contains(status.get()), status.get() + "");
+      }
+      askers.shutdown();
+      assertEquals(200, ask(port, Ask.review("CREATE", Ask.pod("lab.example/app:v1"), "null")).statusCode());
+      assertTrue(gate.isAlive());
+    } finally {
+      gate.destroyForcibly();
+    }
+  }
+
+  private static String[] many(int count, String format) {
+    return IntStream.range(0, count).mapToObj(format::formatted).toArray(String[]::new);
   }
 }

@@ -2,6 +2,7 @@ package dev.trustverifier.examples.webhook;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.trustverifier.examples.webhook.json.MalformedJson;
@@ -134,7 +135,10 @@ class ReloadTest {
     assertEquals(403, refused.statusCode());
     assertEquals(200, cluster.get("/livez").statusCode(), "a kubelet has no certificate");
     assertEquals(200, cluster.get("/metrics").statusCode());
+    cluster.shows(cluster.tls.foreignClient());
+    assertThrows(IOException.class, () -> isAllowed(APP), "there is no session with a certificate of somebody else's");
     cluster.shows(cluster.tls.certifiedClient());
     assertTrue(isAllowed(APP));
+    assertTrue(metrics().contains("trustverifier_refused_requests_total{status=\"403\"} 1\n"), metrics());
   }
 }

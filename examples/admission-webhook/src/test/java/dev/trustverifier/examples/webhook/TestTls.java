@@ -84,7 +84,19 @@ final class TestTls {
 
   /** What a client needs that shows a certificate of this authority. */
   SSLContext certifiedClient() throws GeneralSecurityException, IOException {
-    ServerKey key = issue("kube-apiserver", CLIENT_AUTH);
+    return certifiedClient(issue("kube-apiserver", CLIENT_AUTH));
+  }
+
+  /** What a client needs that shows a certificate of the same names by another authority. */
+  SSLContext foreignClient() throws GeneralSecurityException, IOException {
+    CertificateAuthority other =
+        CertificateAuthority.selfSigned(
+            KeyAlgorithm.ECDSA_P256, CertificateProfile.codeSigning("cluster", now).usages());
+    return certifiedClient(
+        other.server(CertificateProfile.codeSigning("kube-apiserver", now).usages(CLIENT_AUTH), "localhost"));
+  }
+
+  private SSLContext certifiedClient(ServerKey key) throws GeneralSecurityException, IOException {
     KeyStore own = emptyStore();
     own.setKeyEntry("client", key.privateKey(), NO_PASSWORD, certificates(key.certificates()));
     return client(own);

@@ -23,12 +23,17 @@ public final class Gate implements AutoCloseable {
    * What a gate may use.
    *
    * @param clock the clock that expiries are compared with
-   * @param cacheBytes about how many bytes of memory proven collections may take to be kept, for each set of rules
+   * @param cacheBytes about how many bytes of memory proven collections may take to be kept, those of all rules together
    */
   public record Means(InstantSource clock, long cacheBytes) {
     /** Checks that there is a clock. */
     public Means {
       Objects.requireNonNull(clock);
+    }
+
+    /** What each has where several share these. */
+    Means among(int sharers) {
+      return new Means(clock, cacheBytes / sharers);
     }
   }
 

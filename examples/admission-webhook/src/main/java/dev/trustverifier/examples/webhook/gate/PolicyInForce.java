@@ -8,12 +8,13 @@ import dev.trustverifier.examples.webhook.settings.GateFile;
 import dev.trustverifier.examples.webhook.settings.Scope;
 import dev.trustverifier.memory.TrustMemory;
 import dev.trustverifier.tuf.config.PolicyFile;
-import java.time.InstantSource;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -21,10 +22,14 @@ import java.util.concurrent.CompletionStage;
  * it when another is in force and the last review that began under it has ended.
  */
 public final class PolicyInForce {
-  private static final long REHEARSAL_BYTES = 4L * 1024 * 1024;
+  /** More than this many images are not judged for one review: no pod has so many, and all are to be done in time. */
+  public static final int MOST_IMAGES = 500;
+
+  private static final long REHEARSAL_SHARE = 16;
 
   private final GateFile file;
   private final Lanes lanes = new Lanes();
+  private final OwnerApprovals approvals = new OwnerApprovals();
   private final Map<PolicyFile, Judge> judges = new IdentityHashMap<>();
   private final Map<PolicyFile, Judge> rehearsals = new IdentityHashMap<>();
   private int users = 1;
@@ -37,8 +42,9 @@ public final class PolicyInForce {
   static PolicyInForce of(GateFile file, TrustMemory memory, Gate.Means means) {
     PolicyInForce policy = new PolicyInForce(file);
     try {
-      policy.add(file.everywhere(), memory, means);
-      file.namespaces().forEach(scope -> policy.add(scope, memory, means));
+      Set<PolicyFile> all = rules(file);
+      Gate.Means share = means.among(all.size());
+      all.forEach(rules -> policy.add(rules, memory, share));
       return policy;
     } catch (IllegalArgumentException e) {
       policy.leave();
@@ -46,20 +52,29 @@ public final class PolicyInForce {
     }
   }
 
-  private void add(Scope scope, TrustMemory memory, Gate.Means means) {
-    if (judges.containsKey(scope.policy())) {
-      return;
-    }
-    InstantSource clock = means.clock();
-    judges.put(scope.policy(), Judge.of(scope.policy(), lanes, new Judge.Means(memory, clock, means.cacheBytes())));
-    rehearsals.put(
-        scope.policy(),
-        Judge.of(scope.policy(), lanes, new Judge.Means(memory.readOnly(), clock, REHEARSAL_BYTES)));
+  /** Every set of rules in a file, once; namespaces without rules of their own share one. */
+  static Set<PolicyFile> rules(GateFile file) {
+    Set<PolicyFile> rules = Collections.newSetFromMap(new IdentityHashMap<>());
+    rules.add(file.everywhere().policy());
+    file.namespaces().forEach(scope -> rules.add(scope.policy()));
+    return rules;
+  }
+
+  private void add(PolicyFile rules, TrustMemory memory, Gate.Means share) {
+    long rehearsal = share.cacheBytes() / REHEARSAL_SHARE;
+    long real = share.cacheBytes() - rehearsal;
+    judges.put(rules, Judge.of(rules, lanes, new Judge.Means(memory, share.clock(), real)));
+    rehearsals.put(rules, Judge.of(rules, lanes, new Judge.Means(memory.readOnly(), share.clock(), rehearsal)));
   }
 
   /** What the file says. */
   public GateFile file() {
     return file;
+  }
+
+  /** Whom this policy has admitted; another policy knows nothing of it. */
+  public OwnerApprovals approvals() {
+    return approvals;
   }
 
   /** How many images wait for an answer, by source. */
@@ -71,14 +86,17 @@ public final class PolicyInForce {
    * What is asked about images.
    *
    * @param scope where they are to run
-   * @param images as they are written; an image written twice is judged once
+   * @param images as they are written, each once
    * @param rehearsal whether nothing may be remembered of it
    * @param deadline when to give up
    */
   public record Question(Scope scope, List<String> images, boolean rehearsal, Deadline deadline) {
-    /** Copies the list. */
+    /** Copies the list; throws IllegalArgumentException if it is longer than {@link #MOST_IMAGES}. */
     public Question {
       images = List.copyOf(images);
+      if (images.size() > MOST_IMAGES) {
+        throw new IllegalArgumentException(images.size() + " images");
+      }
     }
   }
 

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * is kept: two readers could take it for two things.
  */
 public final class JsonDocument {
+  /** How many values are kept of what somebody sent; of an object that runs images it is a few for each of them. */
+  public static final int MOST_KEPT = 10_000;
+
   private static final int MOST_VALUES = 100_000;
   private static final JsonFactory FORMAT =
       JsonFactory.builder()
@@ -38,33 +41,39 @@ public final class JsonDocument {
 
   private final JsonParser parser;
   private final BiPredicate<String, String> wanted;
+  private final int most;
   private int values;
 
-  private JsonDocument(JsonParser parser, BiPredicate<String, String> wanted) {
+  private JsonDocument(JsonParser parser, BiPredicate<String, String> wanted, int most) {
     this.parser = parser;
     this.wanted = wanted;
+    this.most = most;
   }
 
-  /** Reads a document with all its members. */
+  /** Reads a document of the operator's own, with all its members. */
   public static JsonValue read(byte[] utf8) throws MalformedJson {
-    return read(utf8, (parent, name) -> true);
+    return read(utf8, (parent, name) -> true, MOST_VALUES);
   }
 
   /**
-   * Reads a document.
+   * Reads what somebody sent, of which no more than {@link #MOST_KEPT} values may be wanted.
    *
    * @param utf8 the document
    * @param wanted which members to keep, by the name that their object has in its own, and their name
    */
   public static JsonValue read(byte[] utf8, BiPredicate<String, String> wanted) throws MalformedJson {
+    return read(utf8, wanted, MOST_KEPT);
+  }
+
+  private static JsonValue read(byte[] utf8, BiPredicate<String, String> wanted, int most) throws MalformedJson {
     CharBuffer text = text(utf8);
     try (JsonParser parser = FORMAT.createParser(text.array(), text.arrayOffset(), text.length())) {
-      JsonDocument document = new JsonDocument(parser, wanted);
+      JsonDocument document = new JsonDocument(parser, wanted, most);
       JsonToken first = parser.nextToken();
       if (first == null) {
         throw new MalformedJson("the document is empty");
       }
-      JsonValue value = new JsonValue("", document.value(first, ""));
+      JsonValue value = new JsonValue(document.value(first, ""));
       if (parser.nextToken() != null) {
         throw new MalformedJson("the document goes on after its end");
       }
@@ -86,8 +95,8 @@ public final class JsonDocument {
   }
 
   private @Nullable Object value(JsonToken token, String parent) throws IOException, MalformedJson {
-    if (++values > MOST_VALUES) {
-      throw new MalformedJson("the document has more than " + MOST_VALUES + " values");
+    if (++values > most) {
+      throw new MalformedJson("the document has more than " + most + " values");
     }
     return switch (token) {
       case START_OBJECT -> object(parent);

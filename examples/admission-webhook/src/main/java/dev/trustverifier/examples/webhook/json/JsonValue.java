@@ -17,17 +17,32 @@ import org.jspecify.annotations.Nullable;
  * another kind than asked for is malformed. Immutable.
  */
 public final class JsonValue {
-  private final String path;
+  private final @Nullable JsonValue parent;
+  private final Object step;
   private final @Nullable Object value;
 
-  JsonValue(String path, @Nullable Object value) {
-    this.path = path;
+  /** A whole document. */
+  JsonValue(@Nullable Object value) {
+    this(null, "", value);
+  }
+
+  /** A member by its name, or an element by its index. */
+  private JsonValue(@Nullable JsonValue parent, Object step, @Nullable Object value) {
+    this.parent = parent;
+    this.step = step;
     this.value = value;
   }
 
   /** Where this stands, such as {@code request.object.spec}; empty for the document. */
-  public String path() {
-    return path;
+  public String path() { // Put together when somebody wants to know: hardly anybody does.
+    if (parent == null) {
+      return "";
+    }
+    String before = parent.path();
+    if (step instanceof Integer) {
+      return before + "[" + step + "]";
+    }
+    return before.isEmpty() ? step.toString() : before + "." + step;
   }
 
   public boolean isMissing() {
@@ -36,7 +51,7 @@ public final class JsonValue {
 
   /** A member of this object; missing if this is. */
   public JsonValue get(String name) throws MalformedJson {
-    return new JsonValue(path.isEmpty() ? name : path + "." + name, members().get(name));
+    return new JsonValue(this, name, members().get(name));
   }
 
   /** A member some levels below. */
@@ -67,7 +82,7 @@ public final class JsonValue {
     if (value instanceof JsonArray array) {
       List<Object> all = array.elements();
       return IntStream.range(0, all.size())
-          .mapToObj(i -> new JsonValue(path + "[" + i + "]", all.get(i)))
+          .mapToObj(i -> new JsonValue(this, i, all.get(i)))
           .toList();
     }
     throw wrong("a list");
@@ -88,7 +103,7 @@ public final class JsonValue {
   public String requiredText() throws MalformedJson {
     Optional<String> text = text();
     if (text.isEmpty() || text.get().isEmpty()) {
-      throw new MalformedJson(path, "is missing");
+      throw new MalformedJson(path(), "is missing");
     }
     return text.get();
   }
@@ -104,8 +119,20 @@ public final class JsonValue {
     throw wrong("true or false");
   }
 
+  /** How many values this is, with those within it. */
+  public int size() {
+    return size(value);
+  }
+
+  private static int size(@Nullable Object value) {
+    if (value instanceof JsonObject object) {
+      return 1 + object.members().values().stream().mapToInt(JsonValue::size).sum();
+    }
+    return value instanceof JsonArray array ? 1 + array.elements().stream().mapToInt(JsonValue::size).sum() : 1;
+  }
+
   private MalformedJson wrong(String expected) {
-    return new MalformedJson(path, "is not " + expected);
+    return new MalformedJson(path(), "is not " + expected);
   }
 
   /** Writes this value. */

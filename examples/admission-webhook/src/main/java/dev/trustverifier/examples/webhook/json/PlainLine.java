@@ -6,6 +6,9 @@ public final class PlainLine {
 
   /** The text without what moves a cursor or hides, cut to a length. */
   public static String of(String text, int longest) {
+    if (text.length() <= longest && isPrintableAscii(text)) {
+      return text; // As nearly all are.
+    }
     StringBuilder line = new StringBuilder(Math.min(text.length(), longest));
     for (int i = 0; i < text.length(); ) {
       int c = text.codePointAt(i);
@@ -16,6 +19,15 @@ public final class PlainLine {
       line.appendCodePoint(isPlain(c) ? c : '\uFFFD');
     }
     return line.toString();
+  }
+
+  private static boolean isPrintableAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isPlain(int codePoint) {

@@ -6,7 +6,10 @@ import dev.trustverifier.ImageReference;
 import dev.trustverifier.SpecRule;
 import dev.trustverifier.Verdict;
 import dev.trustverifier.examples.webhook.gate.Judged;
+import dev.trustverifier.examples.webhook.json.PlainLine;
+import dev.trustverifier.examples.webhook.review.Decision;
 import dev.trustverifier.examples.webhook.review.Reviewed;
+import dev.trustverifier.examples.webhook.review.Subject;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -23,6 +26,7 @@ public final class Journal implements Reviewed.Listener {
   private static final int MOST_REVIEWS = 50;
   private static final int MOST_OUTAGES = 20;
   private static final int MOST_COLLECTIONS = 12;
+  private static final int LONGEST = 500;
   private static final Set<SpecRule> UNASKED = Set.of(SpecRule.POLICY_COVERS, SpecRule.POLICY_PERMITS);
 
   private final InstantSource clock;
@@ -34,8 +38,17 @@ public final class Journal implements Reviewed.Listener {
     this.clock = clock;
   }
 
-  /** A review, and when it ended. */
-  record Entry(Instant at, Reviewed review) {}
+  /** A review, and when it ended; {@code more} says how many images are left out. */
+  record Entry(Instant at, Subject subject, Decision decision, List<Line> images, int more) {}
+
+  /** An image of a review, in short. */
+  record Line(String word, String image, String message, List<String> caveats) {
+    static Line of(Judged judged) {
+      String message = judged.isAdmissible() ? "" : judged.verdict().message();
+      List<String> caveats = judged.caveats().stream().map(caveat -> brief(caveat.message())).toList();
+      return new Line(judged.word(), brief(judged.image()), brief(message), caveats);
+    }
+  }
 
   /** What could not be found out about an image, and when that was tried last. */
   record Failure(Instant at, String image, String message) {}
@@ -46,22 +59,23 @@ public final class Journal implements Reviewed.Listener {
   @Override
   public synchronized void reviewed(Reviewed review) {
     Instant now = clock.instant();
-    reviews.addFirst(new Entry(now, review));
+    List<Line> lines = review.shown().stream().map(Line::of).toList();
+    reviews.addFirst(new Entry(now, review.subject(), review.decision(), lines, review.unshown()));
     if (reviews.size() > MOST_REVIEWS) {
       reviews.removeLast();
     }
-    for (Judged image : review.images()) {
+    for (Judged image : review.shown()) {
       note(image, review.subject().namespace(), now);
     }
   }
 
   private void note(Judged image, String namespace, Instant now) {
     if (image.verdict() instanceof Verdict.Undecided undecided) {
-      failed(new Failure(now, image.image(), undecided.outage().message()));
+      failed(new Failure(now, brief(image.image()), brief(undecided.outage().message())));
     }
     for (Caveat caveat : image.caveats()) {
       if (caveat instanceof Caveat.Outdated outdated) {
-        failed(new Failure(now, image.image(), outdated.message()));
+        failed(new Failure(now, brief(image.image()), brief(outdated.message())));
       }
     }
     if (image.reference().isPresent() && isAsked(image.verdict())) {
@@ -69,6 +83,10 @@ public final class Journal implements Reviewed.Listener {
       collections.put(reference.gun(), new Place(reference.gun(), namespace));
       trim(collections, MOST_COLLECTIONS);
     }
+  }
+
+  private static String brief(String text) {
+    return PlainLine.of(text, LONGEST);
   }
 
   private void failed(Failure failure) {

@@ -4,10 +4,8 @@ import dev.trustverifier.Deadline;
 import dev.trustverifier.ImageReference;
 import dev.trustverifier.Inspection;
 import dev.trustverifier.examples.webhook.gate.Gate;
-import dev.trustverifier.examples.webhook.gate.Judged;
 import dev.trustverifier.examples.webhook.gate.PolicyInForce;
 import dev.trustverifier.examples.webhook.review.Handler;
-import dev.trustverifier.examples.webhook.review.Reviewed;
 import dev.trustverifier.examples.webhook.review.WebhookRequest;
 import dev.trustverifier.examples.webhook.review.WebhookResponse;
 import dev.trustverifier.examples.webhook.settings.GateFile;
@@ -107,25 +105,32 @@ public final class Page implements Handler {
     html.element("h2", "Recent verdicts");
     html.raw("<table><tr><th>when</th><th>what</th><th>where</th><th>outcome</th><th>images</th></tr>");
     for (Journal.Entry entry : journal.reviews()) {
-      Reviewed review = entry.review();
-      String outcome = review.decision().outcome().label();
+      String outcome = entry.decision().outcome().label();
       html.raw("<tr>").element("td class=\"time\"", Dates.second(entry.at()));
-      html.element("td", review.subject().hook() + " " + review.subject().operation() + " " + review.subject().kind());
-      html.element("td", review.subject().namespace() + "/" + review.subject().name());
+      html.element("td", entry.subject().hook() + " " + entry.subject().operation() + " " + entry.subject().kind());
+      html.element("td", entry.subject().namespace() + "/" + entry.subject().name());
       html.raw("<td class=\"" + outcome + "\">").text(outcome).raw("</td><td>");
-      for (Judged image : review.images()) {
-        html.raw("<div><b class=\"" + image.word() + "\">").text(image.word()).raw("</b> ").text(image.image());
-        html.raw(image.isAdmissible() ? "" : "<br><span class=\"quiet\">")
-            .text(image.isAdmissible() ? "" : image.verdict().message())
-            .raw(image.isAdmissible() ? "" : "</span>");
-        image.caveats().forEach(caveat -> html.raw("<br>").element("span class=\"warned\"", caveat.message()));
-        html.raw("</div>");
-      }
-      html.raw(review.images().isEmpty() ? "<span class=\"quiet\">" : "");
-      html.text(review.images().isEmpty() ? review.decision().reason() : "");
-      html.raw(review.images().isEmpty() ? "</span></td></tr>" : "</td></tr>");
+      images(html, entry);
+      html.raw("</td></tr>");
     }
     html.raw("</table>");
+  }
+
+  private static void images(Html html, Journal.Entry entry) {
+    for (Journal.Line image : entry.images()) {
+      html.raw("<div><b class=\"" + image.word() + "\">").text(image.word()).raw("</b> ").text(image.image());
+      if (!image.message().isEmpty()) {
+        html.raw("<br>").element("span class=\"quiet\"", image.message());
+      }
+      image.caveats().forEach(caveat -> html.raw("<br>").element("span class=\"warned\"", caveat));
+      html.raw("</div>");
+    }
+    if (entry.more() > 0) {
+      html.element("div class=\"quiet\"", "and " + entry.more() + " more");
+    }
+    if (entry.images().isEmpty()) {
+      html.element("span class=\"quiet\"", entry.decision().reason());
+    }
   }
 
   private void policy(Html html, GateFile file) {

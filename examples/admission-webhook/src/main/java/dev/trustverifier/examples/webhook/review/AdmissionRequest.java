@@ -1,6 +1,5 @@
 package dev.trustverifier.examples.webhook.review;
 
-import dev.trustverifier.examples.webhook.json.JsonDocument;
 import dev.trustverifier.examples.webhook.json.JsonValue;
 import dev.trustverifier.examples.webhook.json.MalformedJson;
 
@@ -15,8 +14,8 @@ import dev.trustverifier.examples.webhook.json.MalformedJson;
 record AdmissionRequest(Subject subject, String subresource, Workload object, Workload old) {
   private static final String VERSION = "admission.k8s.io/v1";
 
-  static AdmissionRequest read(byte[] body, String hook) throws MalformedJson {
-    JsonValue review = JsonDocument.read(body, Workload::isWanted);
+  static AdmissionRequest read(WebhookRequest sent, String hook) throws MalformedJson {
+    JsonValue review = sent.read(Workload::isWanted);
     requireVersion(review, VERSION, "AdmissionReview");
     JsonValue request = review.get("request");
     Subject subject =
@@ -42,6 +41,14 @@ record AdmissionRequest(Subject subject, String subresource, Workload object, Wo
     if (!review.get("apiVersion").requiredText().equals(version) || !review.get("kind").requiredText().equals(kind)) {
       throw new MalformedJson("this is not " + kind + " of " + version);
     }
+  }
+
+  /** The object as it is to be, without which nothing can be said of what may bring an image to run. */
+  Workload requiredObject() throws MalformedJson {
+    if (object.object().isMissing()) {
+      throw new MalformedJson(object.object().path(), "is missing");
+    }
+    return object;
   }
 
   /** Why nothing in this request can bring an image to run that does not run already; empty if something might. */

@@ -5,12 +5,14 @@ import dev.trustverifier.Verdict;
 import dev.trustverifier.examples.webhook.gate.Gate;
 import dev.trustverifier.examples.webhook.gate.Judged;
 import dev.trustverifier.examples.webhook.gate.OwnerApprovals;
+import dev.trustverifier.examples.webhook.gate.OwnerApprovals.Owner;
 import dev.trustverifier.examples.webhook.gate.PolicyInForce;
 import dev.trustverifier.examples.webhook.json.MalformedJson;
 import dev.trustverifier.examples.webhook.settings.Demand;
 import dev.trustverifier.examples.webhook.settings.Mode;
 import dev.trustverifier.examples.webhook.settings.Scope;
 import dev.trustverifier.examples.webhook.settings.Settings;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 public final class AdmissionReviews implements Handler {
   private final Purpose purpose;
   private final Gate gate;
-  private final OwnerApprovals approvals;
   private final Reviewed.Listener listener;
 
   /** What a webhook may do. */
@@ -51,80 +52,92 @@ public final class AdmissionReviews implements Handler {
    *
    * @param purpose what to answer
    * @param gate judges the images
-   * @param approvals what was admitted before; one for both purposes
    * @param listener is told of every review
    */
-  public AdmissionReviews(Purpose purpose, Gate gate, OwnerApprovals approvals, Reviewed.Listener listener) {
+  public AdmissionReviews(Purpose purpose, Gate gate, Reviewed.Listener listener) {
     this.purpose = Objects.requireNonNull(purpose);
     this.gate = Objects.requireNonNull(gate);
-    this.approvals = Objects.requireNonNull(approvals);
     this.listener = Objects.requireNonNull(listener);
   }
 
   @Override
   public CompletionStage<WebhookResponse> handle(WebhookRequest request) {
     Hearing hearing = new Hearing(purpose.hook, listener);
-    Deadline deadline = Timeout.deadline(request.query());
+    Deadline deadline = Timeout.deadline(request);
     return hearing.hold(() -> {
-      AdmissionRequest review = AdmissionRequest.read(request.body(), purpose.hook);
+      AdmissionRequest review = AdmissionRequest.read(request, purpose.hook);
       hearing.about(review.subject());
       String harmless = review.harmless();
       if (!harmless.isEmpty()) {
         return Hearing.done(plain(review, Decision.allowed(harmless)));
       }
-      Set<String> images = review.object().images();
       Set<String> before = review.old().images();
-      Set<String> fresh = images.stream().filter(image -> !before.contains(image)).collect(Collectors.toSet());
-      List<String> owners = review.object().owners();
-      return gate.with(policy -> review(policy, new Case(review, fresh, owners, deadline)));
+      Set<String> fresh = new HashSet<>(review.requiredObject().images());
+      fresh.removeAll(before);
+      Candidates candidates = new Candidates(fresh, review.object().owners());
+      return gate.with(Hearing.late(policy -> review(policy, review, candidates, deadline)));
     });
   }
 
-  /** What there is to judge. */
-  private record Case(AdmissionRequest review, Set<String> images, List<String> owners, Deadline deadline) {
-    Subject subject() {
-      return review.subject();
-    }
-  }
+  /** What may have to be judged: images that the object did not name before, and the uids of whom it belongs to. */
+  private record Candidates(Set<String> images, List<String> owners) {}
 
-  private CompletionStage<Hearing.Finding> review(PolicyInForce policy, Case open) {
-    Scope scope = policy.file().scope(open.subject().namespace());
+  private CompletionStage<Hearing.Finding> review(
+      PolicyInForce policy, AdmissionRequest review, Candidates candidates, Deadline deadline) throws MalformedJson {
+    String namespace = review.subject().namespace();
+    Scope scope = policy.file().scope(namespace);
     Settings settings = scope.settings();
     if (settings.mode() == Mode.OFF) {
-      return Hearing.done(plain(open.review(), Decision.allowed("nobody looks at this namespace")));
+      return Hearing.done(plain(review, Decision.allowed("nobody looks at this namespace")));
     }
     Predicate<String> approved =
-        image -> settings.asks(Demand.OWNER_APPROVAL)
-            && open.owners().stream().anyMatch(owner -> approvals.covers(owner, image));
-    List<String> images = open.images().stream().filter(approved.negate()).sorted().toList();
+        image -> settings.asks(Demand.OWNER_APPROVAL) && candidates.owners().stream()
+            .anyMatch(uid -> policy.approvals().covers(new Owner(namespace, uid), image));
+    Set<String> byOwner = candidates.images().stream().filter(approved).collect(Collectors.toSet());
+    List<String> images = candidates.images().stream().filter(image -> !byOwner.contains(image)).sorted().toList();
+    Ruling ruling = new Ruling(policy, settings, byOwner);
     if (images.isEmpty()) {
-      boolean byOwner = !open.images().isEmpty();
-      return Hearing.done(plain(open.review(), Decision.allowed(byOwner ? "admitted with the owner" : "no new image")));
+      if (byOwner.isEmpty()) {
+        return Hearing.done(plain(review, Decision.allowed("no new image")));
+      }
+      remember(review, ruling, Map.of());
+      return Hearing.done(plain(review, Decision.allowed("admitted with the owner")));
     }
-    return policy.judge(new PolicyInForce.Question(scope, images, open.subject().dryRun(), open.deadline()))
-        .thenApply(Hearing.late(judged -> finding(open.review(), settings, judged)));
+    if (images.size() > PolicyInForce.MOST_IMAGES) {
+      return Hearing.done(plain(review, Decision.tooMany(settings, images.size(), glass(settings, review))));
+    }
+    return policy.judge(new PolicyInForce.Question(scope, images, review.subject().dryRun(), deadline))
+        .thenApply(Hearing.late(judged -> finding(review, ruling, judged)));
   }
+
+  /** By what it is decided, and which images an owner vouches for. */
+  private record Ruling(PolicyInForce policy, Settings settings, Set<String> byOwner) {}
 
   private static Hearing.Finding plain(AdmissionRequest review, Decision decision) {
     byte[] answer = new AdmissionAnswer(review.subject().uid(), decision, Optional.empty()).json();
     return new Hearing.Finding(decision, List.of(), WebhookResponse.json(answer));
   }
 
-  private Hearing.Finding finding(AdmissionRequest review, Settings settings, Map<String, Judged> judged)
+  private Hearing.Finding finding(AdmissionRequest review, Ruling ruling, Map<String, Judged> judged)
       throws MalformedJson {
+    Settings settings = ruling.settings();
     Settings asked = purpose == Purpose.MUTATE ? withoutDigests(settings) : settings;
-    Optional<String> glass =
-        settings.breakGlass().isPresent() ? review.object().annotation(settings.breakGlass().get()) : Optional.empty();
-    Decision decision = Decision.on(asked, judged.values(), glass);
+    Decision decision = Decision.on(asked, judged.values(), glass(settings, review));
     Optional<byte[]> patch = Optional.empty();
     if (purpose == Purpose.MUTATE && decision.outcome().isAllowed()) {
       patch = new Pinning(review.object(), review.subresource().isEmpty()).patch(judged);
     }
-    if (purpose == Purpose.VALIDATE && decision.outcome() == Outcome.ALLOWED && !review.subject().dryRun()) {
-      remember(review, settings, judged);
+    if (decision.outcome() == Outcome.ALLOWED) {
+      remember(review, ruling, judged);
     }
     byte[] answer = new AdmissionAnswer(review.subject().uid(), decision, patch).json();
     return new Hearing.Finding(decision, List.copyOf(judged.values()), WebhookResponse.json(answer));
+  }
+
+  private static Optional<String> glass(Settings settings, AdmissionRequest review) throws MalformedJson {
+    return settings.breakGlass().isPresent()
+        ? review.object().annotation(settings.breakGlass().get())
+        : Optional.empty();
   }
 
   /** Digests are what mutation brings: it cannot require them. */
@@ -134,16 +147,20 @@ public final class AdmissionReviews implements Handler {
     return new Settings(settings.mode(), settings.onUndecided(), others, settings.breakGlass());
   }
 
-  private void remember(AdmissionRequest review, Settings settings, Map<String, Judged> judged) throws MalformedJson {
-    if (!settings.asks(Demand.OWNER_APPROVAL)) {
+  /** What an owner vouches for, it vouches for in what belongs to it in turn: a Deployment in its ReplicaSet's pods. */
+  private void remember(AdmissionRequest review, Ruling ruling, Map<String, Judged> judged) throws MalformedJson {
+    boolean lasting = purpose == Purpose.VALIDATE && !review.subject().dryRun();
+    if (!lasting || !ruling.settings().asks(Demand.OWNER_APPROVAL)) {
       return;
     }
-    String uid = review.object().uid();
-    Set<String> pinned =
+    Owner self = new Owner(review.subject().namespace(), review.object().uid());
+    OwnerApprovals approvals = ruling.policy().approvals();
+    approvals.approve(
+        self,
         review.object().images().stream()
-            .filter(image -> isProven(judged.get(image)) || approvals.covers(uid, image))
-            .collect(Collectors.toSet());
-    approvals.approve(uid, pinned);
+            .filter(image ->
+                ruling.byOwner().contains(image) || isProven(judged.get(image)) || approvals.covers(self, image))
+            .toList());
   }
 
   private static boolean isProven(@Nullable Judged image) {

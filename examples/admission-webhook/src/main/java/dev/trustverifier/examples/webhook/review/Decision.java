@@ -3,6 +3,7 @@ package dev.trustverifier.examples.webhook.review;
 import dev.trustverifier.Outage;
 import dev.trustverifier.Verdict;
 import dev.trustverifier.examples.webhook.gate.Judged;
+import dev.trustverifier.examples.webhook.gate.PolicyInForce;
 import dev.trustverifier.examples.webhook.json.PlainLine;
 import dev.trustverifier.examples.webhook.settings.Demand;
 import dev.trustverifier.examples.webhook.settings.Mode;
@@ -29,6 +30,7 @@ public record Decision(Outcome outcome, String reason, List<String> warnings, Ma
   private static final int LONGEST_REASON = 400;
   private static final int LONGEST_WARNING = 256;
   private static final int LONGEST_AUDIT = 2000;
+  private static final int MOST_WARNINGS = 20;
 
   /** Copies the collections. */
   public Decision {
@@ -59,6 +61,18 @@ public record Decision(Outcome outcome, String reason, List<String> warnings, Ma
   static Decision on(Settings settings, Collection<Judged> judged, Optional<String> glass) {
     List<Problem> problems = new ArrayList<>();
     judged.forEach(image -> problem(settings, image).ifPresent(problems::add));
+    return on(settings, judged, problems, glass);
+  }
+
+  /** Decides on more images than are judged; nobody is asked about any of them. */
+  static Decision tooMany(Settings settings, int images, Optional<String> glass) {
+    String message = "no more than " + PolicyInForce.MOST_IMAGES + " are judged at once [most-images]";
+    List<Problem> problems = new ArrayList<>(List.of(new Problem("rejected", images + " images", message, false)));
+    return on(settings, List.of(), problems, glass);
+  }
+
+  private static Decision on(
+      Settings settings, Collection<Judged> judged, List<Problem> problems, Optional<String> glass) {
     Map<String, String> audit = new LinkedHashMap<>();
     if (!judged.isEmpty()) {
       audit.put("verdicts", verdicts(judged));
@@ -68,7 +82,7 @@ public record Decision(Outcome outcome, String reason, List<String> warnings, Ma
       audit.put("caveats", PlainLine.of(String.join("; ", warnings), LONGEST_AUDIT));
     }
     if (problems.isEmpty()) {
-      return new Decision(Outcome.ALLOWED, "", warnings, audit);
+      return new Decision(Outcome.ALLOWED, "", few(warnings), audit);
     }
     String reason = reason(problems);
     Outcome outcome = outcome(settings, problems, glass);
@@ -80,7 +94,15 @@ public record Decision(Outcome outcome, String reason, List<String> warnings, Ma
     if (outcome == Outcome.GLASS_BROKEN) {
       audit.put("break-glass", PlainLine.of(glass.orElse(""), LONGEST_WARNING));
     }
-    return new Decision(outcome, reason, warnings, audit);
+    return new Decision(outcome, reason, few(warnings), audit);
+  }
+
+  private static List<String> few(List<String> warnings) {
+    List<String> few = new ArrayList<>(warnings.subList(0, Math.min(warnings.size(), MOST_WARNINGS)));
+    if (few.size() < warnings.size()) {
+      few.add("and " + (warnings.size() - few.size()) + " more warnings");
+    }
+    return few;
   }
 
   private static List<String> caveats(Collection<Judged> judged) {
@@ -138,7 +160,10 @@ public record Decision(Outcome outcome, String reason, List<String> warnings, Ma
   private static String verdicts(Collection<Judged> judged) {
     StringBuilder text = new StringBuilder();
     for (Judged image : judged) {
-      text.append(text.isEmpty() ? "" : "; ").append(image.image()).append(' ').append(image.word());
+      if (text.length() > LONGEST_AUDIT) {
+        break;
+      }
+      text.append(text.isEmpty() ? "" : "; ").append(PlainLine.of(image.image(), LONGEST_WARNING)).append(' ').append(image.word());
       if (!image.reason().isEmpty()) {
         text.append(" [").append(image.reason()).append(']');
       }

@@ -5,13 +5,15 @@ import dev.trustverifier.Verdict;
 import dev.trustverifier.examples.webhook.gate.Gate;
 import dev.trustverifier.examples.webhook.gate.Judged;
 import dev.trustverifier.examples.webhook.gate.PolicyInForce;
-import dev.trustverifier.examples.webhook.json.JsonDocument;
 import dev.trustverifier.examples.webhook.json.JsonText;
 import dev.trustverifier.examples.webhook.json.JsonValue;
-import java.util.ArrayList;
+import dev.trustverifier.examples.webhook.settings.Settings;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -21,6 +23,7 @@ import java.util.concurrent.CompletionStage;
  */
 public final class ExternalData implements Handler {
   private static final String VERSION = "externaldata.gatekeeper.sh/v1beta1";
+  private static final Set<String> WANTED = Set.of("apiVersion", "kind", "request", "keys");
 
   private final Gate gate;
   private final Reviewed.Listener listener;
@@ -39,21 +42,38 @@ public final class ExternalData implements Handler {
   @Override
   public CompletionStage<WebhookResponse> handle(WebhookRequest request) {
     Hearing hearing = new Hearing("external-data", listener);
-    Deadline deadline = Timeout.deadline(request.query());
+    Deadline deadline = Timeout.deadline(request);
     return hearing.hold(() -> {
-      JsonValue asked = JsonDocument.read(request.body());
+      JsonValue asked = request.read((parent, name) -> WANTED.contains(name));
       AdmissionRequest.requireVersion(asked, VERSION, "ProviderRequest");
-      List<String> images = new ArrayList<>();
+      Set<String> images = new LinkedHashSet<>();
       for (JsonValue key : asked.get("request").get("keys").elements()) {
         images.add(key.requiredText());
       }
+      if (images.size() > PolicyInForce.MOST_IMAGES) {
+        return Hearing.done(tooMany(images.size()));
+      }
       return gate.with(policy ->
-          policy.judge(new PolicyInForce.Question(policy.file().everywhere(), images, false, deadline))
+          policy.judge(
+                  new PolicyInForce.Question(policy.file().everywhere(), List.copyOf(images), false, deadline))
               .thenApply(judged -> finding(images, judged)));
     });
   }
 
-  private static Hearing.Finding finding(List<String> images, Map<String, Judged> judged) {
+  private static Hearing.Finding tooMany(int images) {
+    Decision denied = Decision.tooMany(Settings.STRICT, images, Optional.empty());
+    byte[] answer = JsonText.object(
+        json -> {
+          json.writeStringField("apiVersion", VERSION);
+          json.writeStringField("kind", "ProviderResponse");
+          json.writeObjectFieldStart("response");
+          json.writeStringField("systemError", denied.reason());
+          json.writeEndObject();
+        });
+    return new Hearing.Finding(denied, List.of(), WebhookResponse.json(answer));
+  }
+
+  private static Hearing.Finding finding(Set<String> images, Map<String, Judged> judged) {
     byte[] answer = JsonText.object(
         json -> {
           json.writeStringField("apiVersion", VERSION);

@@ -71,9 +71,18 @@ final class Hearing {
     if (cause instanceof MalformedJson malformed) {
       return malformed(malformed);
     }
+    if (cause instanceof WebhookRequest.Overload) {
+      return overloaded();
+    }
     LOG.log(System.Logger.Level.ERROR, () -> "fault in a review of " + subject, cause);
     tell(new Decision(Outcome.FAULT, "fault of the gate", List.of(), Map.of()), List.of());
     return WebhookResponse.text(500, "fault of the gate; its log says more");
+  }
+
+  private WebhookResponse overloaded() {
+    String reason = "too much at once";
+    tell(new Decision(Outcome.UNANSWERED, reason, List.of(), Map.of()), List.of());
+    return WebhookResponse.text(503, reason);
   }
 
   private void tell(Decision decision, List<Judged> images) {

@@ -4,14 +4,13 @@ import dev.trustverifier.Deadline;
 import dev.trustverifier.examples.webhook.gate.Gate;
 import dev.trustverifier.examples.webhook.gate.Judged;
 import dev.trustverifier.examples.webhook.gate.PolicyInForce;
-import dev.trustverifier.examples.webhook.json.JsonDocument;
 import dev.trustverifier.examples.webhook.json.JsonText;
 import dev.trustverifier.examples.webhook.json.JsonValue;
 import dev.trustverifier.examples.webhook.json.MalformedJson;
 import dev.trustverifier.examples.webhook.settings.Mode;
 import dev.trustverifier.examples.webhook.settings.Scope;
 import dev.trustverifier.examples.webhook.settings.Settings;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -47,38 +46,45 @@ public final class ImageReviews implements Handler {
   @Override
   public CompletionStage<WebhookResponse> handle(WebhookRequest request) {
     Hearing hearing = new Hearing("image-review", listener);
-    Deadline deadline = Timeout.deadline(request.query());
+    Deadline deadline = Timeout.deadline(request);
     return hearing.hold(() -> {
-      JsonValue review =
-          JsonDocument.read(request.body(), (parent, name) -> WANTED.contains(name) || parent.equals("annotations"));
+      JsonValue review = request.read((parent, name) -> WANTED.contains(name) || parent.equals("annotations"));
       AdmissionRequest.requireVersion(review, VERSION, KIND);
       JsonValue spec = review.get("spec");
+      if (spec.isMissing()) { // Its containers may be: the API server leaves out a list that is empty.
+        throw new MalformedJson(spec.path(), "is missing");
+      }
       Subject subject = new Subject(hearing.hook(), "", spec.get("namespace").text().orElse(""), "Pod", "", "", false);
       hearing.about(subject);
       List<String> images = images(spec);
-      return gate.with(policy -> review(policy, subject, images, new Rest(spec, deadline)));
+      return gate.with(Hearing.late(policy -> review(policy, subject, images, new Rest(spec, deadline))));
     });
   }
 
   private record Rest(JsonValue spec, Deadline deadline) {}
 
   private static List<String> images(JsonValue spec) throws MalformedJson {
-    List<String> images = new ArrayList<>();
+    Set<String> images = new LinkedHashSet<>();
     for (JsonValue container : spec.get("containers").elements()) {
       images.add(container.get("image").text().orElse(""));
     }
-    return images;
+    return List.copyOf(images);
   }
 
   private static CompletionStage<Hearing.Finding> review(
-      PolicyInForce policy, Subject subject, List<String> images, Rest rest) {
+      PolicyInForce policy, Subject subject, List<String> images, Rest rest) throws MalformedJson {
     Scope scope = policy.file().scope(subject.namespace());
     if (scope.settings().mode() == Mode.OFF) {
       return Hearing.done(finding(Decision.allowed("nobody looks at this namespace"), Map.of()));
     }
+    Settings settings = scope.settings();
+    if (images.size() > PolicyInForce.MOST_IMAGES) {
+      Decision tooMany = Decision.tooMany(settings, images.size(), glass(settings, rest.spec()));
+      return Hearing.done(finding(tooMany, Map.of()));
+    }
     return policy.judge(new PolicyInForce.Question(scope, images, false, rest.deadline()))
         .thenApply(Hearing.late(judged ->
-            finding(Decision.on(scope.settings(), judged.values(), glass(scope.settings(), rest.spec())), judged)));
+            finding(Decision.on(settings, judged.values(), glass(settings, rest.spec())), judged)));
   }
 
   private static Optional<String> glass(Settings settings, JsonValue spec) throws MalformedJson {

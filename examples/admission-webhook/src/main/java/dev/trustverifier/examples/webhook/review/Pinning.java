@@ -15,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Writes the proven digest behind every tag that is trusted, and keeps what was written there before. Where there is a
@@ -78,12 +80,13 @@ record Pinning(Workload workload, boolean whole) {
   /** What an earlier change kept; what others wrote there in another shape is not ours to keep. */
   private Map<String, Object> kept() throws MalformedJson {
     Optional<String> text = workload.annotations().get(ANNOTATION).text();
-    List<String> labels = workload.sites().stream().map(ImageSite::label).toList();
+    Set<String> labels = workload.sites().stream().map(ImageSite::label).collect(Collectors.toSet());
     Map<String, Object> kept = new LinkedHashMap<>();
     try {
-      JsonValue earlier = JsonDocument.read(text.orElse("{}").getBytes(StandardCharsets.UTF_8));
+      JsonValue earlier = JsonDocument.read(
+          text.orElse("{}").getBytes(StandardCharsets.UTF_8), (parent, name) -> labels.contains(name));
       for (String label : new ArrayList<>(earlier.members().keySet())) {
-        if (labels.contains(label) && earlier.get(label).text().isPresent()) {
+        if (earlier.get(label).text().isPresent()) {
           kept.put(label, earlier.get(label).text().get());
         }
       }

@@ -18,8 +18,13 @@ final class Timeout {
 
   private Timeout() {}
 
-  static Deadline deadline(Optional<String> query) {
-    return Deadline.after(forUse(query.flatMap(Timeout::said).orElse(USUAL)));
+  static Deadline deadline(WebhookRequest request) {
+    return Deadline.after(left(request.query(), request.means().spent()));
+  }
+
+  static Duration left(Optional<String> query, Duration spent) {
+    Duration left = forUse(query.flatMap(Timeout::said).orElse(USUAL)).minus(spent);
+    return left.isNegative() ? Duration.ZERO : left;
   }
 
   private static Optional<Duration> said(String query) {

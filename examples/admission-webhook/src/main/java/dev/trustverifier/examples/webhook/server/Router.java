@@ -4,114 +4,111 @@ import dev.trustverifier.examples.webhook.review.WebhookRequest;
 import dev.trustverifier.examples.webhook.review.WebhookResponse;
 import java.nio.ByteBuffer;
 import java.security.cert.X509Certificate;
-import java.util.Locale;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.Promise;
-import org.eclipse.jetty.util.thread.Invocable;
 
 /**
- * Brings requests to the routes and their answers back. A body is read without a thread waiting for it, in some
- * seconds, up to a limit; and all bodies that are being read or answered together take no more than a budget.
+ * Brings requests to the routes and their answers back. A body is read in some seconds, up to a limit; and all
+ * requests that are being read or answered together take no more than a budget. What there is no budget for is
+ * answered by 503: it is not read, so that nothing is known of it that an answer of the protocol would need.
  */
 final class Router extends Handler.Abstract {
-  private static final int LONGEST_BODY = 8 * 1024 * 1024;
-  private static final int UNIT = 4096;
-  private static final int BUDGET = 32 * 1024 * 1024 / UNIT;
   private static final long MOST_SECONDS = 5;
+  private static final Pattern JSON =
+      Pattern.compile("\\s*application/json\\s*(;\\s*charset\\s*=\\s*\"?utf-8\"?\\s*)?", Pattern.CASE_INSENSITIVE);
 
   private static final String NOTHING_FROM_OUTSIDE =
       "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
   private final Map<String, Route> routes;
   private final Predicate<Request> certified;
-  private final Semaphore budget = new Semaphore(BUDGET);
+  private final Refusals refusals;
+  private final Budget budget = Budget.ofHeap(Body.LONGEST);
 
-  Router(Map<String, Route> routes, Predicate<Request> certified) {
+  Router(Map<String, Route> routes, Predicate<Request> certified, Refusals refusals) {
     this.routes = Map.copyOf(routes);
     this.certified = certified;
+    this.refusals = refusals;
   }
+
+  /** A request, and where its answer goes. */
+  private record Call(Request request, Response response, Callback callback, Budget.Share share) {}
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
+    Call call = new Call(request, response, callback, budget.share());
     String path = request.getHttpURI().getCanonicalPath();
     Route route = path == null ? null : routes.get(path);
     if (route == null) {
-      return refuse(404, "nothing here", response, callback);
+      return refuse(404, "nothing here", call);
     }
     if (!request.getMethod().equals(route.method().name())) {
       response.getHeaders().put(HttpHeader.ALLOW, route.method().name());
-      return refuse(405, route.method() + " only", response, callback);
+      return refuse(405, route.method() + " only", call);
     }
     if (route.access() == Route.Access.CERTIFIED && !certified.test(request)) {
-      return refuse(403, "a client certificate is needed here", response, callback);
+      return refuse(403, "a client certificate is needed here", call);
     }
     if (route.method() == Route.Method.GET) {
-      answer(request, route, new byte[0], new Reply(response, callback, () -> {}));
+      answer(route, new byte[0], call);
       return true;
     }
-    return read(request, route, response, callback);
+    return read(route, call);
   }
 
-  /** Where an answer goes, and what to do once it is given. */
-  private record Reply(Response response, Callback callback, Runnable after) {}
-
-  private boolean read(Request request, Route route, Response response, Callback callback) {
-    String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
-    if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("application/json")) {
-      return refuse(415, "application/json only", response, callback);
+  private boolean read(Route route, Call call) {
+    String type = call.request().getHeaders().get(HttpHeader.CONTENT_TYPE);
+    if (type == null || !JSON.matcher(type).matches()) {
+      return refuse(415, "application/json only, in UTF-8", call);
     }
-    long length = request.getLength();
-    if (length > LONGEST_BODY) {
-      return refuse(413, "more than " + LONGEST_BODY + " bytes", response, callback);
+    if (call.request().getLength() > Body.LONGEST) {
+      return refuse(413, Body.tooLong().getMessage(), call);
     }
-    int units = (int) ((length < 0 ? LONGEST_BODY : length) / UNIT) + 1;
-    if (!budget.tryAcquire(units)) {
-      return refuse(503, "too much at once", response, callback);
-    }
-    Reply reply = new Reply(response, callback, () -> budget.release(units));
-    CompletableFuture<byte[]> body = new CompletableFuture<>();
-    // Said to block, so that reviews are done on all threads and not on the one that looks after connections.
-    Content.Source.asByteArrayAsync(
-        request, LONGEST_BODY,
-        Promise.Invocable.from(Invocable.InvocationType.BLOCKING, body::complete, body::completeExceptionally));
+    CompletableFuture<byte[]> body = Body.of(call.request(), call.share());
     (body.isDone() ? body : body.orTimeout(MOST_SECONDS, TimeUnit.SECONDS)).whenComplete((bytes, fault) -> {
       if (fault == null) {
-        answer(request, route, bytes, reply);
+        answer(route, bytes, call);
       } else {
-        boolean late = fault instanceof TimeoutException;
-        if (late) {
-          request.fail(fault); // What is still to come is not waited for.
-        }
-        response.getHeaders().put(HttpHeader.CONNECTION, "close");
-        send(late ? text(408, "too slow") : text(length < 0 ? 413 : 400, "the body cannot be read"), reply);
+        fail(fault, call);
       }
     });
     return true;
   }
 
-  private static WebhookResponse text(int status, String line) {
-    return WebhookResponse.text(status, line);
+  private void fail(Throwable fault, Call call) {
+    if (fault instanceof TimeoutException) {
+      call.request().fail(fault); // What is still to come is not waited for.
+    }
+    if (fault instanceof Body.Refused refused) {
+      refuse(refused.status(), String.valueOf(refused.getMessage()), call);
+    } else if (fault instanceof TimeoutException) {
+      refuse(408, "too slow", call);
+    } else {
+      refuse(400, "the body cannot be read", call);
+    }
   }
 
-  private static void answer(Request request, Route route, byte[] body, Reply reply) {
+  private static void answer(Route route, byte[] body, Call call) {
+    Request request = call.request();
     String path = request.getHttpURI().getCanonicalPath();
     Optional<String> query = Optional.ofNullable(request.getHttpURI().getQuery());
+    Duration spent = Duration.ofNanos(Math.max(0, System.nanoTime() - request.getBeginNanoTime()));
     route.handler()
-        .handle(new WebhookRequest(path, query, body))
-        .whenComplete((response, fault) -> send(fault == null ? response : text(500, "fault of the gate"), reply));
+        .handle(new WebhookRequest(path, query, body, new WebhookRequest.Means(spent, call.share()::take)))
+        .whenComplete((response, fault) ->
+            send(fault == null ? response : WebhookResponse.text(500, "fault of the gate"), call));
   }
 
   /** Whether whoever asks has shown a certificate that was found good. */
@@ -122,26 +119,28 @@ final class Router extends Handler.Abstract {
     return shown != null && shown.length > 0;
   }
 
-  private static boolean refuse(int status, String line, Response response, Callback callback) {
-    send(text(status, line), new Reply(response, callback, () -> {}));
+  private boolean refuse(int status, String line, Call call) {
+    call.response().getHeaders().put(HttpHeader.CONNECTION, "close"); // A body may be on its way that nobody reads.
+    refusals.refused(status, line, Request.getRemoteAddr(call.request()));
+    send(WebhookResponse.text(status, line), call);
     return true;
   }
 
-  private static void send(WebhookResponse answer, Reply reply) {
+  private static void send(WebhookResponse answer, Call call) {
+    Response response = call.response();
     try {
-      reply.response().setStatus(answer.status());
-      reply.response().getHeaders().put(HttpHeader.CONTENT_TYPE, answer.contentType());
-      reply.response().getHeaders().put("X-Content-Type-Options", "nosniff");
+      response.setStatus(answer.status());
+      response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.contentType());
+      response.getHeaders().put("X-Content-Type-Options", "nosniff");
       if (answer.contentType().startsWith("text/html")) {
-        reply.response().getHeaders().put("Content-Security-Policy", NOTHING_FROM_OUTSIDE);
-        reply.response().getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+        response.getHeaders().put("Content-Security-Policy", NOTHING_FROM_OUTSIDE);
+        response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
       }
-      reply.response().getHeaders().put(HttpHeader.CONTENT_LENGTH, answer.body().length);
-      reply.response().write(
-          true, ByteBuffer.wrap(answer.body()), Callback.from(reply.callback(), reply.after()));
+      response.getHeaders().put(HttpHeader.CONTENT_LENGTH, answer.body().length);
+      response.write(true, ByteBuffer.wrap(answer.body()), Callback.from(call.callback(), call.share()::close));
     } catch (RuntimeException e) {
-      reply.after().run();
-      reply.callback().failed(e);
+      call.share().close();
+      call.callback().failed(e);
     }
   }
 }

@@ -18,8 +18,9 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 /** A server of routes, over TLS or, for the page, without. Safe for use by several threads. */
 public final class WebServer implements AutoCloseable {
   private static final int MOST_CONNECTIONS = 2000;
-  private static final int MOST_THREADS = 32;
+  private static final int MOST_THREADS = 12; // Each may be reading a document; none waits for anybody.
   private static final Duration IDLE = Duration.ofSeconds(60);
+  private static final Duration IDLE_WHEN_FULL = Duration.ofSeconds(1);
   private static final Duration GRACE = Duration.ofSeconds(10);
 
   private final Server server;
@@ -33,21 +34,24 @@ public final class WebServer implements AutoCloseable {
   }
 
   /** Serves over TLS; throws IllegalStateException if the address is taken. */
-  public static WebServer secure(Address address, Map<String, Route> routes, TlsFiles.Loaded files) {
+  public static WebServer secure(
+      Address address, Map<String, Route> routes, TlsFiles.Loaded files, Refusals refusals) {
     SslContextFactory.Server tls = new SslContextFactory.Server();
     tls.setSslContext(files.context());
     tls.setWantClientAuth(files.asksForClients()); // Wanted, not needed: who looks after health has no certificate.
     tls.setRenegotiationAllowed(false);
-    Router router = new Router(routes, files.asksForClients() ? Router::isCertified : all -> true);
-    return start(address, router, Optional.of(tls));
+    Router router = new Router(routes, files.asksForClients() ? Router::isCertified : all -> true, refusals);
+    return start(address, router, new TerseErrors(refusals), Optional.of(tls));
   }
 
   /** Serves without TLS. */
   public static WebServer plain(Address address, Map<String, Route> routes) {
-    return start(address, new Router(routes, all -> true), Optional.empty());
+    Refusals nobody = (status, why, asker) -> {};
+    return start(address, new Router(routes, all -> true, nobody), new TerseErrors(nobody), Optional.empty());
   }
 
-  private static WebServer start(Address address, Router router, Optional<SslContextFactory.Server> tls) {
+  private static WebServer start(
+      Address address, Router router, TerseErrors errors, Optional<SslContextFactory.Server> tls) {
     QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, 2);
     threads.setName("web");
     threads.setDaemon(true);
@@ -63,9 +67,11 @@ public final class WebServer implements AutoCloseable {
     connector.setAcceptQueueSize(512);
     connector.addBean(new ConnectionStatistics());
     server.addConnector(connector);
-    server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, connector));
+    NetworkConnectionLimit limit = new NetworkConnectionLimit(MOST_CONNECTIONS, connector);
+    limit.setEndPointIdleTimeout(IDLE_WHEN_FULL.toMillis()); // Lest connections that say nothing keep others out.
+    server.addBean(limit);
     server.setHandler(router);
-    server.setErrorHandler(new TerseErrors());
+    server.setErrorHandler(errors);
     server.setStopTimeout(GRACE.toMillis());
     WebServer web = new WebServer(server, connector, tls);
     web.start(address);

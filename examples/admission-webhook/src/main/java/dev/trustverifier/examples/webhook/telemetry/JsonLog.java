@@ -28,7 +28,7 @@ import java.util.logging.SimpleFormatter;
 
 /** Writes one JSON object a line: each review, and whatever else any part of the program logs. */
 public final class JsonLog extends Handler implements Reviewed.Listener {
-  private static final int LONGEST = 2000;
+  private static final int LONGEST = 500;
 
   // Held here, because the JDK forgets loggers that nobody holds, and their levels.
   private final List<Logger> talkative =
@@ -68,7 +68,7 @@ public final class JsonLog extends Handler implements Reviewed.Listener {
       json.writeStringField("reason", review.decision().reason());
       json.writeNumberField("micros", review.took().toNanos() / 1000);
       json.writeArrayFieldStart("images");
-      for (Judged image : review.images()) {
+      for (Judged image : review.shown()) {
         json.writeStartObject();
         json.writeStringField("image", PlainLine.of(image.image(), LONGEST));
         json.writeStringField("verdict", image.word());
@@ -82,6 +82,9 @@ public final class JsonLog extends Handler implements Reviewed.Listener {
         json.writeEndObject();
       }
       json.writeEndArray();
+      if (review.unshown() > 0) {
+        json.writeNumberField("moreImages", review.unshown());
+      }
     }));
   }
 

@@ -1,9 +1,13 @@
 package dev.trustverifier.examples.webhook.telemetry;
 
+import dev.trustverifier.Outage;
+import dev.trustverifier.SpecRule;
 import dev.trustverifier.examples.webhook.gate.Judged;
+import dev.trustverifier.examples.webhook.review.Outcome;
 import dev.trustverifier.examples.webhook.review.Reviewed;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +20,8 @@ import java.util.function.Supplier;
  * are only so many of them. Safe for use by several threads.
  */
 public final class Metrics implements Reviewed.Listener {
+  private static final List<Integer> REFUSED = List.of(400, 403, 404, 405, 408, 413, 415, 503);
+
   private final ConcurrentMap<String, LongAdder> counters = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, Histogram> durations = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, Supplier<? extends Number>> gauges = new ConcurrentHashMap<>();
@@ -28,6 +34,32 @@ public final class Metrics implements Reviewed.Listener {
       count("trustverifier_reloads_total", "what", what, "result", "kept-old", 0);
       count("trustverifier_reloads_total", "what", what, "result", "ok", 0);
     }
+    registerReviews();
+    registerImages();
+    REFUSED.forEach(status -> refused(status, 0));
+  }
+
+  // What has not been yet stands there as 0: the increase from nothing to 1 is none to Prometheus, and no alert.
+  private void registerReviews() {
+    for (String hook : List.of("image-review", "validate", "mutate", "external-data")) {
+      for (Outcome outcome : Outcome.values()) {
+        count("trustverifier_reviews_total", "hook", hook, "outcome", outcome.label(), 0);
+      }
+      durations.put(hook, new Histogram());
+    }
+  }
+
+  private void registerImages() {
+    for (SpecRule rule : SpecRule.values()) {
+      count("trustverifier_images_total", "verdict", "rejected", "reason", rule.id(), 0);
+    }
+    for (Outage.Kind kind : Outage.Kind.values()) {
+      count("trustverifier_images_total", "verdict", "undecided", "reason", kind.label(), 0);
+    }
+    for (String caveat : List.of("", "outdated", "former-digest")) {
+      count("trustverifier_images_total", "verdict", "trusted", "reason", caveat, 0);
+    }
+    count("trustverifier_images_total", "verdict", "exempt", "reason", "", 0);
   }
 
   /** Shows a figure that changes. */
@@ -43,6 +75,16 @@ public final class Metrics implements Reviewed.Listener {
   /** Counts files taken into use, or not. */
   public void reloaded(String what, boolean ok) {
     count("trustverifier_reloads_total", "what", what, "result", ok ? "ok" : "kept-old", 1);
+  }
+
+  /** Counts a request that was refused before it was a review. */
+  public void refused(int status) {
+    refused(status, 1);
+  }
+
+  private void refused(int status, int by) {
+    String key = "trustverifier_refused_requests_total{status=\"" + status + "\"}";
+    counters.computeIfAbsent(key, any -> new LongAdder()).add(by);
   }
 
   @Override

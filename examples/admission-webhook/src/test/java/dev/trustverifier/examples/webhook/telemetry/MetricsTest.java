@@ -3,6 +3,7 @@ package dev.trustverifier.examples.webhook.telemetry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.trustverifier.SpecRule;
 import dev.trustverifier.examples.webhook.review.Decision;
 import dev.trustverifier.examples.webhook.review.Outcome;
 import dev.trustverifier.examples.webhook.review.Reviewed;
@@ -38,6 +39,23 @@ class MetricsTest {
     assertTrue(text.contains("trustverifier_review_seconds_bucket{hook=\"validate\",le=\"0.005\"} 2\n"), text);
     assertTrue(text.contains("trustverifier_review_seconds_bucket{hook=\"validate\",le=\"+Inf\"} 3\n"), text);
     assertTrue(text.contains("trustverifier_review_seconds_count{hook=\"validate\"} 3\n"), text);
+  }
+
+  @Test
+  void showsWhatHasNotBeenYetSoThatTheFirstTimeIsAnIncrease() {
+    String text = text(new Metrics());
+    for (String hook : List.of("image-review", "validate", "mutate", "external-data")) {
+      for (Outcome outcome : Outcome.values()) {
+        String name = "trustverifier_reviews_total{hook=\"" + hook + "\",outcome=\"" + outcome.label() + "\"} 0\n";
+        assertTrue(text.contains(name), name);
+      }
+    }
+    for (SpecRule rule : SpecRule.values()) {
+      String name = "trustverifier_images_total{verdict=\"rejected\",reason=\"" + rule.id() + "\"} 0\n";
+      assertTrue(text.contains(name), name);
+    }
+    assertTrue(text.contains("trustverifier_images_total{verdict=\"undecided\",reason=\"timed-out\"} 0\n"), text);
+    assertTrue(text.contains("trustverifier_refused_requests_total{status=\"403\"} 0\n"), text);
   }
 
   @Test
