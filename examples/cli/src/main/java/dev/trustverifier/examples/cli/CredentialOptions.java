@@ -42,10 +42,18 @@ final class CredentialOptions {
       description = "Let the token service of this host see the credential. Default: only the server's own host.")
   private @Nullable String tokenHost;
 
+  @Option(
+      names = "--certs",
+      paramLabel = "DIR",
+      converter = FolderConverter.class,
+      description = "Believe and show certificates of this folder, such as /etc/docker/certs.d. Default: none.")
+  private @Nullable Path certificates;
+
   CredentialOptions() {}
 
   boolean areGiven() {
-    return dockerConfig != null || user != null || passwordComes || identity != null || tokenHost != null;
+    return dockerConfig != null || user != null || passwordComes || identity != null || tokenHost != null
+        || certificates != null;
   }
 
   /** What they say; IllegalArgumentException if they contradict each other. */
@@ -63,7 +71,8 @@ final class CredentialOptions {
     Optional<Credentials> credentials = user != null
         ? Optional.of(Credentials.of(Credential.password(user, password(stdin))))
         : Optional.ofNullable(dockerConfig).map(DockerConfig::in);
-    return new Login(credentials, Optional.ofNullable(identity), Optional.ofNullable(tokenHost));
+    return new Login(credentials, Optional.ofNullable(identity), Optional.ofNullable(tokenHost),
+        Optional.ofNullable(certificates));
   }
 
   /** The first line, or all there is. */

@@ -16,7 +16,7 @@ import picocli.CommandLine.TypeConversionException;
 /** What {@code --source} names. */
 sealed interface SourceChoice {
   /** What to say where it is not a server that is to be asked. */
-  String ONLY_FOR_SERVERS = "--ca, --docker-config, --user, --identity and --token-host are for servers only";
+  String ONLY_FOR_SERVERS = "--ca, --certs, --docker-config, --user, --identity and --token-host are for servers only";
 
   /**
    * How to ask there.
@@ -68,6 +68,7 @@ sealed interface SourceChoice {
       }
       terms.login().credentials().ifPresent(builder::credentials);
       terms.login().tokenHost().ifPresent(builder::tokenHost);
+      terms.login().certificates().ifPresent(builder::certificateFolder);
       return builder.onDownload(terms.progress()).build();
     }
   }
@@ -96,6 +97,7 @@ sealed interface SourceChoice {
       }
       terms.login().credentials().ifPresent(builder::credentials);
       terms.login().identity().map(who -> who.in(System.getenv())).ifPresent(builder::identity);
+      terms.login().certificates().ifPresent(builder::certificateFolder);
       return builder.onDownload(terms.progress()).build();
     }
   }

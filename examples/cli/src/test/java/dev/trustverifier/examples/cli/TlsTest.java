@@ -29,6 +29,9 @@ class TlsTest {
       List<String> command = List.of("verify", "--source", "notary:https://127.0.0.1:" + server.port(), "--tofu", "--at",
           Fixtures.NOW, "--json", "lab.example/plain:v1");
       assertEquals(0, Run.of(Run.with(command, "--ca", right.toString())).exit());
+      Path own = Files.createDirectories(folder.resolve("certs.d/127.0.0.1"));
+      Files.copy(right, own.resolve("ca.crt"));
+      assertEquals(0, Run.of(Run.with(command, "--certs", folder.resolve("certs.d").toString())).exit());
       for (Run run : List.of(Run.of(Run.with(command, "--ca", wrong.toString())), Run.of(Run.with(command)))) {
         assertEquals(3, run.exit());
         assertEquals("tls", run.only().get("outage").get("type").text());

@@ -43,6 +43,7 @@ class UsageTest {
             List.of("verify", "--source", BUNDLE, "--pin", "ca:" + CA, "--pin", "root:" + ROOT, IMAGE)),
         Arguments.of("only", List.of("verify", "--source", BUNDLE, "--ca", CA, "--tofu", IMAGE)),
         Arguments.of("only", List.of("verify", "--source", BUNDLE, "--docker-config", ".", "--tofu", IMAGE)),
+        Arguments.of("only", List.of("verify", "--source", BUNDLE, "--certs", ".", "--tofu", IMAGE)),
         Arguments.of("need each other", List.of("verify", "--source", SERVER, "--tofu", "--user", "u", IMAGE)),
         Arguments.of("need each other", List.of("verify", "--source", SERVER, "--tofu", "--password-stdin", IMAGE)),
         Arguments.of("a secret is empty",
