@@ -22,7 +22,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -53,6 +55,7 @@ class AdmissionWebhookJarTest {
           Ask.review("CREATE", Ask.pod("x".repeat(1_000_000), "y".repeat(1_000_000)), "null"));
 
   @TempDir private Path folder;
+  private final Queue<String> lines = new ConcurrentLinkedQueue<>();
   private TestTls tls;
   private Registry registry;
 
@@ -160,24 +163,36 @@ class AdmissionWebhookJarTest {
   void outlivesWhatWhoeverMakesPodsMaySendInASmallHeap() throws Exception {
     Process gate = start(List.of("-Xmx64m", "-XX:+ExitOnOutOfMemoryError", JAR.get(0), JAR.get(1)), "--page",
         "127.0.0.1:0");
-    try (BufferedReader out = gate.inputReader(StandardCharsets.UTF_8)) {
-      int port = Integer.parseInt(out.readLine().replaceAll(".*serving on port ([0-9]+).*", "$1"));
-      Thread drain = new Thread(() -> out.lines().forEach(line -> assertTrue(line.length() < 100_000)), "drain");
-      drain.start();
-      ExecutorService askers = Executors.newFixedThreadPool(16);
+    Thread log = new Thread(() -> gate.inputReader(StandardCharsets.UTF_8).lines().forEach(lines::add), "log");
+    log.start();
+    ExecutorService askers = Executors.newFixedThreadPool(16);
+    try {
+      Await.until(() -> !lines.isEmpty());
+      int port = Integer.parseInt(lines.peek().replaceAll(".*serving on port ([0-9]+).*", "$1"));
       List<Callable<Integer>> asks = new ArrayList<>();
-      for (int i = 0; i < 160; i++) {
+      for (int i = 0; i < 96; i++) {
         String body = HOSTILE.get(i % HOSTILE.size());
-        asks.add(() -> ask(port, body).statusCode());
+        asks.add(() -> statusOf(port, body));
       }
       for (Future<Integer> status : askers.invokeAll(asks)) {
-        assertTrue(List.of(200, 400, 503).contains(status.get()), status.get() + "");
+        assertTrue(List.of(0, 200, 400, 503).contains(status.get()), status.get() + "");
       }
-      askers.shutdown();
-      assertEquals(200, ask(port, Ask.review("CREATE", Ask.pod("lab.example/app:v1"), "null")).statusCode());
+      assertEquals(200, ask(port).statusCode());
       assertTrue(gate.isAlive());
     } finally {
+      askers.shutdownNow();
       gate.destroyForcibly();
+      log.join();
+    }
+    assertTrue(lines.stream().allMatch(line -> line.length() < 100_000));
+  }
+
+  /** The status, or 0 if the gate hung up while it was still told more. */
+  private int statusOf(int port, String review) throws InterruptedException, GeneralSecurityException {
+    try {
+      return ask(port, review).statusCode();
+    } catch (IOException e) {
+      return 0;
     }
   }
 

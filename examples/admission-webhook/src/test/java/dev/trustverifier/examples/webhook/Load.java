@@ -41,6 +41,7 @@ public final class Load implements AutoCloseable {
   private final NotaryEmulator hung = NotaryEmulator.start();
   private final TestTls tls = new TestTls(folder);
   private final SSLContext client = tls.client();
+  private final String recorded = Fixture.named("05").body();
   private final int collections;
   private Process gate;
   private BufferedReader log;
@@ -80,7 +81,7 @@ public final class Load implements AutoCloseable {
 
   /** A review as an API server sends it, of a pod with three images. */
   private byte[] pod(int number) {
-    String review = Fixture.named("05").body();
+    String review = recorded;
     String[] images = {"lab.example/delegated:v1", "lab.example/delegated:v3",
         "lab.example/plain@sha256:" + "1".repeat(64)};
     for (int i = 0; i < 3; i++) {
@@ -88,6 +89,10 @@ public final class Load implements AutoCloseable {
       review = review.replace(images[i], name);
     }
     return LoadClient.request("/validate", review);
+  }
+
+  private byte[][] pods(int first, int count) {
+    return IntStream.range(first, first + count).mapToObj(this::pod).toArray(byte[][]::new);
   }
 
   private static void require(boolean allowed) {
@@ -104,10 +109,11 @@ public final class Load implements AutoCloseable {
     ExecutorService askers = Executors.newFixedThreadPool(PODS);
     List<Callable<Long>> asks = new ArrayList<>();
     AtomicInteger retries = new AtomicInteger();
+    byte[][] pods = pods(0, PODS);
     long began = System.nanoTime();
     IntStream.range(0, PODS).forEach(i -> asks.add(() -> {
       try (LoadClient asker = new LoadClient(client, port)) {
-        while (!asker.ask(pod(i))) { // The API server's client asks again, too.
+        while (!asker.ask(pods[i])) { // The API server's client asks again, too.
           retries.incrementAndGet();
         }
         return System.nanoTime() - began;
@@ -134,17 +140,17 @@ public final class Load implements AutoCloseable {
 
   private String warm(int seconds) throws InterruptedException, ExecutionException {
     ExecutorService askers = Executors.newFixedThreadPool(CONNECTIONS);
+    byte[][] pods = pods(0, 400);
     long end = System.nanoTime() + seconds * 1_000_000_000L;
     List<Callable<long[]>> asks = new ArrayList<>();
     for (int c = 0; c < CONNECTIONS; c++) {
-      int seed = c;
+      int first = c * pods.length / CONNECTIONS;
       asks.add(() -> {
-        byte[][] pods = IntStream.range(0, 50).mapToObj(i -> pod(seed * 50 + i)).toArray(byte[][]::new);
         long[] took = new long[2_000_000];
         int count = 0;
         try (LoadClient asker = new LoadClient(client, port)) {
           for (long now = System.nanoTime(); now < end; ) {
-            require(asker.ask(pods[count % pods.length]));
+            require(asker.ask(pods[(first + count) % pods.length]));
             long then = System.nanoTime();
             took[count++] = then - now;
             now = then;
