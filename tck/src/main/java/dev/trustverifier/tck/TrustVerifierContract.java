@@ -53,9 +53,9 @@ public interface TrustVerifierContract {
   Set<Capability> capabilities();
 
   /**
-   * The rules that the verifier is known to break. Default: none.
+   * The cases that the verifier is known to answer wrongly. Default: none.
    *
-   * @return deviations; each must still deviate
+   * @return deviations; each of their cases must still deviate
    */
   default List<KnownDeviation> knownDeviations() {
     return List.of();
@@ -124,7 +124,7 @@ public interface TrustVerifierContract {
   }
 
   /**
-   * Every case of the catalogue, then the deviations, then the report.
+   * Every case of the catalogue, then the report.
    *
    * @return a container for each kind of tampering, and a test for each case
    */
