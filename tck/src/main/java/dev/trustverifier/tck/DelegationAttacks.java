@@ -153,7 +153,7 @@ final class DelegationAttacks {
             .after(DelegationAttacks::teamReleases)
             .offered(stage -> {
               List<RoleSigner> before = stage.publisher.keys(CI).signers();
-              stage.publisher.undelegate(TEAM).delegate(TEAM).sign(TEAM).delegate(CI)
+              stage.publisher.undelegate(TEAM).delegate(TEAM).version(TEAM, 2).delegate(CI)
                   .addTarget(CI, "v1", Stage.digest("v1")).tamperEnvelope(CI, file -> {
                     file.signatures().clear();
                     file.sign(before.get(0));

@@ -83,6 +83,7 @@ final class EndlessDataAttacks {
             .after(Stage::twoReleases).offered(stage -> rotate(stage, stage.bounds.rotations()))
             .trusted(),
         Story.of("delegations-without-end", DELEGATIONS_BOUNDED, "there are more delegations than anybody needs")
+            .needs(Capability.DELEGATIONS)
             .offered(stage -> delegate(stage, stage.bounds.delegations() + 1))
             .refusedForAny(TooLarge.class),
         Story.of("as-many-delegations-as-allowed", DELEGATIONS_BOUNDED, "there are as many delegations as allowed")

@@ -142,6 +142,21 @@ sealed interface Expectation {
     }
   }
 
+  /** What targets list, or no trust: what is asked of a verifier that knows no delegations where they would answer. */
+  record TrustedByTargetsOrNot(Digest digest) implements Expectation {
+    @Override
+    public boolean isMetBy(Verdict verdict) {
+      return new NotTrusted().isMetBy(verdict)
+          || verdict instanceof Verdict.Trusted trusted && trusted.image().role().equals(RoleName.TARGETS)
+              && new Trusted(digest).isMetBy(verdict);
+    }
+
+    @Override
+    public String toString() {
+      return "not trusted but for " + digest + " by targets, since delegations are not declared";
+    }
+  }
+
   /** Anything but trust: what is asked of a verifier without a capability that the case needs. */
   record NotTrusted() implements Expectation {
     @Override

@@ -132,7 +132,7 @@ final class FormerDigestAttacks {
             })
             .sound().refused(DigestMismatch.class, RELEASES),
         story("former-digest-that-its-signer-never-saw", DIGEST_MATCHES, "the rule asks for a signer by now")
-            .needs(Capability.SIGNERS)
+            .needs(Capability.SIGNERS, Capability.DELEGATIONS)
             .offered(stage -> {
               stage.rule(Stage.firstUse().freshness(ADMITTED).signedBy("alice"));
               stage.publisher.delegate(Stage.ALICE).addTarget(Stage.ALICE, "v1", Stage.digest("moved"));

@@ -8,7 +8,9 @@ import dev.trustverifier.memory.Recalled;
 import dev.trustverifier.source.MetadataSource;
 import dev.trustverifier.tck.repository.ManualClock;
 import dev.trustverifier.tck.repository.SimulatedSource;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Plays a case: what was honest, what is offered, what is answered, and what must have come of it.
@@ -62,7 +64,9 @@ record Play(Trials trials, Case played) {
     } catch (Exception refusedToBeMade) {
       return;
     }
-    require(new Expectation.NotTrusted(), verdict, "");
+    Set<Capability> lacking = EnumSet.copyOf(played.needs());
+    lacking.removeAll(trials.contract().capabilities());
+    require(played.expectedWithout(lacking, stage), verdict, "");
   }
 
   private void require(Expectation full, Verdict verdict, String whose) {

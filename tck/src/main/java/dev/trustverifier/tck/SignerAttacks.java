@@ -58,7 +58,7 @@ final class SignerAttacks {
             .refused(DigestMismatch.class, ALICE),
         Story.of("signer-disagrees-though-enough-agree", SIGNERS_AGREE,
                 "one of two signers is enough, and the other disagrees")
-            .needs(Capability.SIGNERS)
+            .needs(Capability.SIGNERS, Capability.DELEGATIONS)
             .after(stage -> stage.rule(Stage.firstUse().signedBy(new SignerRequirement(1, List.of(ALICE, BOB)))))
             .offered(stage -> stage.serve(signs(stage.anotherPublisher(), ALICE)
                 .delegate(BOB).addTarget(BOB, "v1", Stage.digest("other")).publish()))
@@ -80,7 +80,7 @@ final class SignerAttacks {
       String name, SpecRule rule, String told, Consumer<SimulatedRepository> change,
       RoleName... signers) {
     return Story.of(name, rule, told)
-        .needs(Capability.SIGNERS)
+        .needs(Capability.SIGNERS, Capability.DELEGATIONS)
         .after(stage -> stage.rule(Stage.firstUse().signedBy(
             new SignerRequirement(signers.length, List.of(signers)))))
         .firstUse(change)

@@ -44,6 +44,7 @@ final class TransportAttacks {
     Stream<Case> roles = Stream.of(TIMESTAMP, SNAPSHOT, TARGETS, Stage.ALICE).map(role ->
         Story.of("blocked-" + (role.isDelegation() ? "delegation" : role), LISTED_FILE_PRESENT,
                 "one file of a new state cannot be had, which does not prove that it is missing")
+            .needs(role.isDelegation() ? new Capability[] {Capability.DELEGATIONS} : new Capability[0])
             .after(Stage::twoReleases)
             .offered(stage -> {
               block(stage, role);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.trustverifier.SpecRule;
+import dev.trustverifier.tck.Capability;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,25 @@ class JudgeTest {
   @Test
   void acquitsTheRightVerifier() {
     assertEquals(Map.of(), court.judge(Conduct.right()).failures());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Capability.class)
+  void acquitsWhoeverDoesWithoutACapability(Capability capability) {
+    assertEquals(Map.of(), court.judge(Conduct.without(Set.of(capability))).failures(capability));
+  }
+
+  @Test
+  void acquitsWhoeverDoesWithoutAny() {
+    assertEquals(Map.of(), court.judge(Conduct.without(Set.of(Capability.values()))).failures());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Capability.class)
+  void convictsWhoeverClaimsACapability(Capability capability) {
+    Map<String, String> failures = 
+        court.judge(given -> new PlainVerifier(Conduct.without(Set.of(capability)), given)).failures(capability);
+    assertFalse(failures.isEmpty(), () -> "no case tells whoever lacks " + capability);
   }
 
   /** A rule that no case cites, or that the plain verifier does not check, fails here. */
