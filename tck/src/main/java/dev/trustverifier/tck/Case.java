@@ -107,7 +107,7 @@ public final class Case {
     boolean asksTargetsAlone = lacking.contains(Capability.DELEGATIONS)
         && Collections.disjoint(story.needs, Set.of(Capability.NESTED_DELEGATIONS, Capability.SIGNERS));
     return asksTargetsAlone
-        ? new Expectation.TrustedByTargetsOrNot(Stage.digest(stage.name()))
+        ? new Expectation.TrustedByTargetsOrNot(stage.image(), Stage.digest(stage.name()))
         : new Expectation.NotTrusted();
   }
 

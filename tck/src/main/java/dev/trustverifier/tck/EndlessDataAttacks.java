@@ -47,7 +47,7 @@ final class EndlessDataAttacks {
             .refused(TooLarge.class, TARGETS),
         Story.of("source-that-minds-no-limit", FILE_BOUNDED, "a source hands out more than it was asked for")
             .after(Stage::twoReleases)
-            .offered(stage -> stage.server.answer(
+            .offered(stage -> stage.answers(
                 name -> name.role().equals(TIMESTAMP),
                 new Fetched.Found(padded((int) stage.bounds.timestampBytes() + 1)
                     .apply(stage.publisher.state().current(TIMESTAMP)))))

@@ -124,7 +124,7 @@ final class FormerDigestAttacks {
             .needs(Capability.DELEGATIONS)
             .after(stage -> {
               stage.publisher.delegate(RELEASES);
-              released(stage.fresh(ADMITTED), "v1").trusts("v1");
+              released(stage.fresh(ADMITTED), "v1").trusts("v1", RELEASES);
             })
             .offered(stage -> {
               stage.publisher.rotate(RELEASES);

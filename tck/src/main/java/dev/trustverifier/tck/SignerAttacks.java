@@ -62,7 +62,7 @@ final class SignerAttacks {
             .after(stage -> stage.rule(Stage.firstUse().signedBy(new SignerRequirement(1, List.of(ALICE, BOB)))))
             .offered(stage -> stage.serve(signs(stage.anotherPublisher(), ALICE)
                 .delegate(BOB).addTarget(BOB, "v1", Stage.digest("other")).publish()))
-            .sound().then(stage -> { }).refused(DigestMismatch.class, BOB),
+            .sound().then(stage -> stage.rule(Stage.firstUse()).nextRelease()).refused(DigestMismatch.class, BOB),
         signedBy("signer-agrees", SIGNERS_MET,
             "the signer has signed the same", publisher -> signs(publisher, ALICE), ALICE)
             .trusted(),
