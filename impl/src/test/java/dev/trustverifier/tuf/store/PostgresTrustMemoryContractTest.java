@@ -19,6 +19,11 @@ class PostgresTrustMemoryContractTest implements TrustMemoryContract {
     return memory;
   }
 
+  @Override
+  public Optional<TrustMemory> reopened() {
+    return Optional.of(JdbcTrustMemory.over(POSTGRES.dataSource(), "contract-" + COUNT.get()));
+  }
+
   /** Nothing listens at port 1. */
   @Override
   public Optional<TrustMemory> broken() {
