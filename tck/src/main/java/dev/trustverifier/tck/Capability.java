@@ -18,9 +18,12 @@ public enum Capability {
   RSA,
   /** Counts signatures by keys on P-384 and P-521. Off: a role with such keys alone has no valid signature. */
   LARGE_CURVES,
-  /** Looks in {@code targets/releases} and other children of targets. Off: what only they list is not trusted. */
+  /**
+   * Looks in {@code targets/releases} and other children of targets. Off: what targets list themselves may be trusted,
+   * as if nobody had been delegated to; an image under a rule that names other roles, or signers, is refused.
+   */
   DELEGATIONS,
-  /** Looks in roles below those, such as {@code targets/team/ci}. Off: what only they list is not trusted. */
+  /** Looks in roles below those, such as {@code targets/team/ci}. Off: an image under a rule that names one is refused. */
   NESTED_DELEGATIONS,
   /** Starts at a root that the policy pins ({@link TrustPin#root}). Off: an image under such a rule is refused. */
   ROOT_PINS,

@@ -2,6 +2,7 @@ package dev.trustverifier.tck;
 
 import dev.trustverifier.SpecRule;
 import dev.trustverifier.Verdict;
+import java.util.Collections;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -99,6 +100,15 @@ public final class Case {
   /** What a verifier must answer that was asked before. */
   Expectation expected(Stage stage) {
     return expected.apply(stage);
+  }
+
+  /** What a verifier must answer that lacks something that the case takes. */
+  Expectation expectedWithout(Set<Capability> lacking, Stage stage) {
+    boolean asksTargetsAlone = lacking.contains(Capability.DELEGATIONS)
+        && Collections.disjoint(story.needs, Set.of(Capability.NESTED_DELEGATIONS, Capability.SIGNERS));
+    return asksTargetsAlone
+        ? new Expectation.TrustedByTargetsOrNot(stage.image(), Stage.digest(stage.name()))
+        : new Expectation.NotTrusted();
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 
 /**
  * What came of all cases, as a report.
@@ -38,7 +39,8 @@ record Conformance(String suite, Map<Case, Outcome> outcomes, List<KnownDeviatio
   private String markdown() {
     StringBuilder text = new StringBuilder("# Conformance of " + suite + "\n\n**" + badge() + "**\n\n");
     deviations.forEach(deviation ->
-        text.append("- deviates from `").append(deviation.rule().id()).append("`: ").append(deviation.why())
+        text.append("- deviates from `").append(deviation.rule().id()).append("` in ")
+            .append(String.join(", ", new TreeSet<>(deviation.cases()))).append(": ").append(deviation.why())
             .append('\n'));
     text.append("\n| rule | case | result |\n|---|---|---|\n");
     outcomes.forEach((played, outcome) ->

@@ -92,7 +92,7 @@ final class DelegationAttacks {
               file.signatures().clear();
               file.sign(publisher.keys(TARGETS).signers().get(0));
             }))
-            .sound().then(stage -> { }).refused(ThresholdNotMet.class, RELEASES));
+            .sound().then(stage -> stage.mends(RELEASES)).refused(ThresholdNotMet.class, RELEASES));
   }
 
   private static Stream<Case> files() {
@@ -114,18 +114,18 @@ final class DelegationAttacks {
                 "the releases have expired, and targets list an older image of the tag")
             .needs(Capability.DELEGATIONS)
             .firstUse(publisher -> released(publisher).expires(RELEASES, Instant.EPOCH))
-            .sound().then(stage -> { }).refused(Expired.class, RELEASES),
+            .sound().then(stage -> stage.prolongs(RELEASES)).refused(Expired.class, RELEASES),
         Story.of("expired-releases-answer-for-no-tag", NOT_EXPIRED,
                 "the releases have expired, and targets list a tag that may have been theirs")
             .needs(Capability.DELEGATIONS)
             .offered(stage -> stage.serve(stage.anotherPublisher().delegate(RELEASES)
                 .addTarget(RELEASES, "v2", Stage.digest("v2")).expires(RELEASES, Instant.EPOCH).publish()))
-            .sound().then(stage -> { }).refused(Expired.class, RELEASES),
+            .sound().then(stage -> stage.prolongs(RELEASES)).refused(Expired.class, RELEASES),
         Story.of("unsigned-releases-are-no-reason-to-look-elsewhere", THRESHOLD_MET,
                 "the releases have no signature, and targets list an older image of the tag")
             .needs(Capability.DELEGATIONS)
             .firstUse(publisher -> released(publisher).tamperEnvelope(RELEASES, file -> file.signatures().clear()))
-            .sound().then(stage -> { }).refused(ThresholdNotMet.class, RELEASES),
+            .sound().then(stage -> stage.mends(RELEASES)).refused(ThresholdNotMet.class, RELEASES),
         Story.of("withheld-releases-are-no-reason-to-look-elsewhere", LISTED_FILE_PRESENT,
                 "the releases are not there, and targets list an older image of the tag")
             .needs(Capability.DELEGATIONS)
@@ -138,7 +138,7 @@ final class DelegationAttacks {
               released(publisher).keys(RELEASES, two).tamperEnvelope(RELEASES, file ->
                   file.drop(two.signers().get(1).id()).duplicate(two.signers().get(0).id()));
             })
-            .sound().then(stage -> { }).refused(ThresholdNotMet.class, RELEASES));
+            .sound().then(stage -> stage.mends(RELEASES)).refused(ThresholdNotMet.class, RELEASES));
   }
 
   private static SimulatedRepository released(SimulatedRepository publisher) {
@@ -153,14 +153,14 @@ final class DelegationAttacks {
             .after(DelegationAttacks::teamReleases)
             .offered(stage -> {
               List<RoleSigner> before = stage.publisher.keys(CI).signers();
-              stage.publisher.undelegate(TEAM).delegate(TEAM).sign(TEAM).delegate(CI)
+              stage.publisher.undelegate(TEAM).delegate(TEAM).version(TEAM, 2).delegate(CI)
                   .addTarget(CI, "v1", Stage.digest("v1")).tamperEnvelope(CI, file -> {
                     file.signatures().clear();
                     file.sign(before.get(0));
                   });
               stage.serve(stage.publisher.publish());
             })
-            .sound().then(stage -> { }).refused(ThresholdNotMet.class, CI),
+            .sound().then(stage -> stage.mends(CI)).refused(ThresholdNotMet.class, CI),
         Story.of("fault-of-a-delegator-on-the-way", THRESHOLD_MET,
                 "a role that may answer is hidden behind its delegator, whose file has no signature")
             .needs(Capability.DELEGATIONS, Capability.NESTED_DELEGATIONS)
@@ -169,11 +169,11 @@ final class DelegationAttacks {
               stage.publisher.tamperEnvelope(TEAM, file -> file.signatures().clear());
               stage.serve(stage.publisher.publish());
             })
-            .sound().then(stage -> { }).refused(ThresholdNotMet.class, TEAM),
+            .sound().then(stage -> stage.mends(TEAM)).refused(ThresholdNotMet.class, TEAM),
         Story.of("role-below-a-team-answers", DELEGATION_NAMED, "a tag is listed by a role below a team's")
             .needs(Capability.DELEGATIONS, Capability.NESTED_DELEGATIONS)
             .offered(DelegationAttacks::teamReleases)
-            .trusted(),
+            .trusted("v1", CI),
         Story.of("child-of-the-releases-blocks-no-tag", HASH_MATCHES,
                 "a role below the releases lists the tag for another image, and nobody asked it")
             .needs(Capability.DELEGATIONS)
@@ -188,7 +188,7 @@ final class DelegationAttacks {
     stage.rule(Stage.firstUse().lookIn(CI, TARGETS));
     stage.publisher.delegate(TEAM).sign(TEAM).delegate(CI).addTarget(CI, "v1", Stage.digest("v1"));
     stage.publisher.addTarget(TARGETS, "v1", Stage.digest("lesser"));
-    stage.serve(stage.publisher.publish()).trusts("v1");
+    stage.serve(stage.publisher.publish()).trusts("v1", CI);
   }
 
   private static Stream<Case> honest() {
@@ -203,12 +203,12 @@ final class DelegationAttacks {
             .trusted(),
         Story.of("releases-before-targets", DELEGATION_NAMED, "releases and targets list a tag for different images")
             .needs(Capability.DELEGATIONS).firstUse(DelegationAttacks::released)
-            .trusted("release"),
+            .trusted("release", RELEASES),
         Story.of("releases-by-rsa", THRESHOLD_MET, "the releases are signed by RSA, as docker's delegations often are")
             .needs(Capability.DELEGATIONS, Capability.RSA)
             .offered(stage -> stage.serve(
                 released(stage.anotherPublisher()).keys(RELEASES, RoleKeys.of(stage.rsaKey())).publish()))
-            .trusted("release"));
+            .trusted("release", RELEASES));
   }
 
   private static byte[] bytes(String text) {

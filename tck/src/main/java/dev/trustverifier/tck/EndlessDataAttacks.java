@@ -47,7 +47,7 @@ final class EndlessDataAttacks {
             .refused(TooLarge.class, TARGETS),
         Story.of("source-that-minds-no-limit", FILE_BOUNDED, "a source hands out more than it was asked for")
             .after(Stage::twoReleases)
-            .offered(stage -> stage.server.answer(
+            .offered(stage -> stage.answers(
                 name -> name.role().equals(TIMESTAMP),
                 new Fetched.Found(padded((int) stage.bounds.timestampBytes() + 1)
                     .apply(stage.publisher.state().current(TIMESTAMP)))))
@@ -83,6 +83,7 @@ final class EndlessDataAttacks {
             .after(Stage::twoReleases).offered(stage -> rotate(stage, stage.bounds.rotations()))
             .trusted(),
         Story.of("delegations-without-end", DELEGATIONS_BOUNDED, "there are more delegations than anybody needs")
+            .needs(Capability.DELEGATIONS)
             .offered(stage -> delegate(stage, stage.bounds.delegations() + 1))
             .refusedForAny(TooLarge.class),
         Story.of("as-many-delegations-as-allowed", DELEGATIONS_BOUNDED, "there are as many delegations as allowed")

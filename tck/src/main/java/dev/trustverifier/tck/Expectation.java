@@ -2,10 +2,12 @@ package dev.trustverifier.tck;
 
 import dev.trustverifier.Caveat;
 import dev.trustverifier.Digest;
+import dev.trustverifier.ImageReference;
 import dev.trustverifier.Outage;
 import dev.trustverifier.Rejection;
 import dev.trustverifier.RoleName;
 import dev.trustverifier.SpecRule;
+import dev.trustverifier.TrustedImage;
 import dev.trustverifier.Verdict;
 import java.util.List;
 import java.util.Optional;
@@ -22,18 +24,32 @@ sealed interface Expectation {
     return this;
   }
 
-  /** The image is trusted, for the digest that was published, and with this caveat alone. */
-  record Trusted(Digest digest, Optional<Caveat> caveat) implements Expectation {
-    Trusted(Digest digest) {
-      this(digest, Optional.empty());
+  /** This image is trusted, for what that role published, and with this caveat alone. */
+  record Trusted(ImageReference image, Digest digest, RoleName role, Optional<Caveat> caveat) implements Expectation {
+    private static final long LENGTH = 1024;
+
+    /** By targets, without a caveat. */
+    Trusted(ImageReference image, Digest digest) {
+      this(image, digest, RoleName.TARGETS, Optional.empty());
     }
 
     @Override
     public boolean isMetBy(Verdict verdict) {
       return verdict instanceof Verdict.Trusted trusted
+          && trusted.image().reference().equals(image)
           && trusted.image().digest().equals(digest)
+          && trusted.image().length() == LENGTH
+          && isProven(trusted.image())
           && trusted.image().caveats().stream().map(Trusted::essence).toList()
               .equals(caveat.stream().map(Trusted::essence).toList());
+    }
+
+    /** From root to the role that answered, and on to those who agree with it. */
+    private boolean isProven(TrustedImage given) {
+      List<RoleName> chain = given.chain().stream().map(TrustedImage.Link::role).toList();
+      return given.role().equals(role) && given.signers().contains(role)
+          && chain.get(0).equals(RoleName.ROOT) && chain.contains(role)
+          && given.signers().contains(chain.get(chain.size() - 1));
     }
 
     /** Without the words for an outage, which are everybody's own. */
@@ -45,8 +61,25 @@ sealed interface Expectation {
 
     @Override
     public String toString() {
-      return "trusted for " + digest + caveat.map(one -> ", with " + one).orElse(" without a caveat");
+      return "trusted for " + digest + ": " + image + " of " + LENGTH + " bytes by " + role
+          + caveat.map(one -> ", with " + one).orElse(" without a caveat");
     }
+  }
+
+  /** A verdict in the words of expectations. */
+  static String shown(Verdict verdict) {
+    if (verdict instanceof Verdict.Rejected rejected) {
+      Rejection rejection = rejected.rejection();
+      return "rejected as " + new Refusal(rejection.getClass(), rejection.rule(), rejection.role())
+          + ": " + rejection.message();
+    }
+    return verdict instanceof Verdict.Trusted trusted ? shown(trusted.image()) : verdict.message();
+  }
+
+  private static String shown(TrustedImage image) {
+    return "trusted for " + image.digest() + ": " + image.reference() + " of " + image.length() + " bytes by "
+        + image.role() + (image.caveats().isEmpty() ? "" : ", with " + image.caveats()) + ", signed by "
+        + image.signers() + ", proven by " + image.chain().stream().map(TrustedImage.Link::role).toList();
   }
 
   /** The image is admitted by the policy alone. */
@@ -139,6 +172,20 @@ sealed interface Expectation {
     @Override
     public String toString() {
       return kinds.stream().map(Outage.Kind::label).sorted().collect(Collectors.joining(" or ", "undecided, ", ""));
+    }
+  }
+
+  /** What targets list, or no trust: what is asked of a verifier that knows no delegations where they would answer. */
+  record TrustedByTargetsOrNot(ImageReference image, Digest digest) implements Expectation {
+    @Override
+    public boolean isMetBy(Verdict verdict) {
+      return new NotTrusted().isMetBy(verdict)
+          || new Trusted(image, digest).isMetBy(verdict);
+    }
+
+    @Override
+    public String toString() {
+      return "not trusted but for " + digest + " by targets, since delegations are not declared";
     }
   }
 

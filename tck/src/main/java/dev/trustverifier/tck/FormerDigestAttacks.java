@@ -124,7 +124,7 @@ final class FormerDigestAttacks {
             .needs(Capability.DELEGATIONS)
             .after(stage -> {
               stage.publisher.delegate(RELEASES);
-              released(stage.fresh(ADMITTED), "v1").trusts("v1");
+              released(stage.fresh(ADMITTED), "v1").trusts("v1", RELEASES);
             })
             .offered(stage -> {
               stage.publisher.rotate(RELEASES);
@@ -132,7 +132,7 @@ final class FormerDigestAttacks {
             })
             .sound().refused(DigestMismatch.class, RELEASES),
         story("former-digest-that-its-signer-never-saw", DIGEST_MATCHES, "the rule asks for a signer by now")
-            .needs(Capability.SIGNERS)
+            .needs(Capability.SIGNERS, Capability.DELEGATIONS)
             .offered(stage -> {
               stage.rule(Stage.firstUse().freshness(ADMITTED).signedBy("alice"));
               stage.publisher.delegate(Stage.ALICE).addTarget(Stage.ALICE, "v1", Stage.digest("moved"));

@@ -77,7 +77,9 @@ final class FreezeAttacks {
         .then(stage -> stage.bounds.timestampValidity().ifPresent(most -> stage.honestUpdate()));
     return Stream.of(
         new Case(tooLong, Verdict.Trusted.class, stage ->
-            stage.bounds.timestampValidity().isPresent() ? refused : new Expectation.Trusted(Stage.digest("v1"))),
+            stage.bounds.timestampValidity().isPresent()
+                ? refused
+                : new Expectation.Trusted(stage.image(), Stage.digest("v1"))),
         Story.of("timestamp-that-holds-as-long-as-allowed", EXPIRY_NEAR, "a timestamp holds as long as any may")
             .offered(stage -> expiring(stage, 0))
             .trusted());

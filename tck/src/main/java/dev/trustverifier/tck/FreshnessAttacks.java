@@ -109,7 +109,7 @@ final class FreshnessAttacks {
         ridden("outage-ridden-out-to-the-end", "nobody can be asked, for just the time that the rule rides out", HOUR),
         story("outage-ridden-out-and-over", COLLECTION_STAYS, RIDING, "a server fails, and then it answers")
             .offered(stage -> {
-              stage.later(MINUTES).goesDown().isAsked().server.recover();
+              stage.later(MINUTES).goesDown().isAsked().recovers();
               stage.later(MINUTES);
             })
             .trusted());

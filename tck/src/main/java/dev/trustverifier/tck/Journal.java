@@ -13,15 +13,19 @@ final class Journal {
   private static final Pattern VERSION = Pattern.compile("\"version\":(-?\\d+)[,}]");
   private static final Pattern CURRENT = Pattern.compile("(root|timestamp|snapshot|targets(/[^.]+)?)\\.json");
 
+  private static final int MOST = 8;
+
   private final List<String> lines = new ArrayList<>();
 
   void served(State state) {
-    String files =
+    List<String> files =
         state.files().entrySet().stream()
             .filter(file -> CURRENT.matcher(file.getKey()).matches())
             .map(file -> shown(file.getKey(), file.getValue()))
-            .collect(Collectors.joining(", "));
-    lines.add("served " + (files.isEmpty() ? "nothing" : files));
+            .toList();
+    String few = files.stream().limit(MOST).collect(Collectors.joining(", "));
+    String more = files.size() > MOST ? " and " + (files.size() - MOST) + " more" : "";
+    lines.add("served " + (files.isEmpty() ? "nothing" : few + more));
   }
 
   void note(String line) {

@@ -86,7 +86,7 @@ final class JsonAttacks {
               for (int i = 0; i < 100; i++) {
                 nested = List.of(nested);
               }
-              TargetFile file = TargetFile.of(Stage.digest("v1"), 1).custom(nested);
+              TargetFile file = TargetFile.of(Stage.digest("v1"), 1024).custom(nested);
               stage.serve(stage.anotherPublisher().addTarget(TARGETS, "v1", file).publish());
             })
             .trusted());
@@ -101,7 +101,7 @@ final class JsonAttacks {
         Story.of("number-with-a-fraction-in-own-data", EXACT_NUMBERS,
                 "a publisher's own data holds a number with a fraction")
             .firstUse(publisher -> publisher.addTarget(
-                TARGETS, "v1", TargetFile.of(Stage.digest("v1"), 1).custom(new BigDecimal("1.5"))))
+                TARGETS, "v1", TargetFile.of(Stage.digest("v1"), 1024).custom(new BigDecimal("1.5"))))
             .refused(Malformed.class, TARGETS));
   }
 

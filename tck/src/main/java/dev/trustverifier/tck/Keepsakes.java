@@ -67,11 +67,15 @@ final class Keepsakes {
     floors.put("the highest version", floor(List.of(Long.MAX_VALUE), Long.MAX_VALUE));
     floors.put("a since of many numbers", floor(List.of(1L, 1L, Long.MAX_VALUE, 2L, 3L, 10L), 1));
     floors.put("no signers", new Floor(List.of(), 1, Digest.sha256(new byte[0]), Set.of(), Instant.EPOCH));
+    floors.put("two signers", new Floor(List.of(), 1, Digest.sha256(new byte[0]), twoKeys(), Instant.EPOCH));
     floors.put("a time to the nanosecond", seen(Instant.parse("2026-11-22T10:00:00.123456789Z")));
     floors.put("a time long ago", seen(Instant.parse("-0044-03-15T12:00:00Z")));
     floors.put("a time that never comes", seen(Instant.MAX));
     floors.forEach((name, floor) ->
         shapes.put(name, new Remembered(everyByte(), digests(), Map.of(RoleName.TARGETS, floor))));
+    RoleName longest = new RoleName("targets/" + "a".repeat(247));
+    shapes.put("the longest name of a role",
+        new Remembered(everyByte(), digests(), Map.of(longest, floor(List.of(1L), 1))));
     shapes.put("an image that was trusted once", withImages(List.of(image("v1", 1))));
     shapes.put("two images of one tag", withImages(List.of(image("v1", 1), image("v1", 2))));
     shapes.put("the most images", withImages(images()));
@@ -86,11 +90,15 @@ final class Keepsakes {
   private static OnceTrusted image(String tag, int number) {
     Digest digest = Digest.sha256(new byte[] {(byte) number});
     SortedMap<RoleName, Set<KeyId>> signers = new TreeMap<>(Map.of(
-        RoleName.TARGETS, Set.of(new KeyId(digest.hex())),
+        RoleName.TARGETS, twoKeys(),
         new RoleName("targets/releases/nightly"), Set.of()));
     long length = number == 1 ? 0 : Long.MAX_VALUE;
     return new OnceTrusted(
         tag, digest, length, RoleName.TARGETS, signers, Instant.parse("2026-11-22T10:00:00.123456789Z"));
+  }
+
+  private static Set<KeyId> twoKeys() {
+    return Set.of(new KeyId("1".repeat(64)), new KeyId("2".repeat(64)));
   }
 
   private static List<OnceTrusted> images() {

@@ -3,41 +3,36 @@ package dev.trustverifier.tck;
 import dev.trustverifier.SpecRule;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * A rule that a verifier is known to break, and why that is accepted. Strict: once the verifier keeps the rule, the
- * contract fails until the deviation is taken back.
+ * Cases in which a verifier is known to answer wrongly, and why that is accepted. Strict: once it answers one of them
+ * rightly, the contract fails until that one is taken back. A verifier that throws has not answered, and fails.
  *
- * @param rule the rule
- * @param cases the names of the cases that deviate, each of which must; empty for whichever cites the rule, at least
- *     one of which must
+ * @param rule the rule that the cases cite
+ * @param cases the names of the cases, each of which must deviate
  * @param why one line for the report
  */
 public record KnownDeviation(SpecRule rule, Set<String> cases, String why) {
   /**
    * Copies the set.
    *
-   * @throws IllegalArgumentException if no reason is given
+   * @throws IllegalArgumentException if no case is named, or one that does not cite the rule, or no reason is given
    */
   public KnownDeviation {
     Objects.requireNonNull(rule);
     cases = Set.copyOf(cases);
+    Set<String> citing = Tampering.catalogue().stream()
+        .filter(played -> played.rule() == rule).map(Case::name).collect(Collectors.toSet());
+    if (cases.isEmpty() || !citing.containsAll(cases)) {
+      throw new IllegalArgumentException("name cases that cite " + rule.id() + ", not " + cases);
+    }
     if (why.isBlank()) {
       throw new IllegalArgumentException("say why the deviation from " + rule.id() + " is accepted");
     }
   }
 
-  /**
-   * A deviation of at least one of the cases that cite a rule.
-   *
-   * @param rule the rule
-   * @param why one line for the report
-   */
-  public KnownDeviation(SpecRule rule, String why) {
-    this(rule, Set.of(), why);
-  }
-
   boolean covers(Case played) {
-    return played.rule() == rule && (cases.isEmpty() || cases.contains(played.name()));
+    return cases.contains(played.name());
   }
 }

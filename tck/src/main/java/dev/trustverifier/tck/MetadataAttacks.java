@@ -30,6 +30,10 @@ final class MetadataAttacks {
             body -> body.remove("_type")),
         broken("version-of-" + role + "-is-zero", VERSION_POSITIVE, "a version is 0", role,
             body -> body.put("version", 0)),
+        brokenAtFirstUse("version-of-" + role + "-is-zero-at-first-use", "a new client is shown version 0", role,
+            body -> body.put("version", 0)),
+        brokenAtFirstUse("version-of-" + role + "-missing-at-first-use", "a new client is shown no version", role,
+            body -> body.remove("version")),
         broken("version-of-" + role + "-missing", VERSION_POSITIVE, "a file has no version", role,
             body -> body.remove("version"))));
     Stream<Case> roles = Stream.of(ROOT, TIMESTAMP, SNAPSHOT, TARGETS).map(role ->
@@ -44,6 +48,10 @@ final class MetadataAttacks {
             body -> body.put("_type", "timestamp")),
         broken("version-negative", VERSION_POSITIVE,
             "a version is below 0", TIMESTAMP, body -> body.put("version", -1)),
+        brokenAtFirstUse("version-negative-at-first-use", "a new client is shown a version below 0", TIMESTAMP,
+            body -> body.put("version", -1)),
+        brokenAtFirstUse("version-in-quotes-at-first-use", "a new client is shown a text for a version", TIMESTAMP,
+            body -> body.put("version", "1")),
         broken("version-in-quotes", VERSION_POSITIVE,
             "a version is a text", TIMESTAMP, body -> body.put("version", "3")));
   }
@@ -110,6 +118,13 @@ final class MetadataAttacks {
         Story.of("longer-length-listed", FILE_META_SHAPE, "a listed length is more than the file has")
             .update(publisher -> publisher.tamper(SNAPSHOT, body -> listed(body).put("length", 99_999)))
             .trusted());
+  }
+
+  /** Without a floor that a low version falls below. */
+  private static Case brokenAtFirstUse(String name, String told, RoleName role, Consumer<JsonObject> change) {
+    return Story.of(name, VERSION_POSITIVE, told)
+        .firstUse(publisher -> publisher.tamper(role, change))
+        .refused(Malformed.class, role);
   }
 
   private static Case broken(String name, SpecRule rule, String told, RoleName role, Consumer<JsonObject> change) {

@@ -22,10 +22,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * What every {@link MetadataSource} must do. Implement {@link #publishing} in a test class; the tests are inherited.
  */
+@ExtendWith(ContractReport.class)
 public interface MetadataSourceContract {
 
   /**
@@ -38,26 +40,23 @@ public interface MetadataSourceContract {
   MetadataSource publishing(Map<PublishedFile, byte[]> files) throws Exception;
 
   /**
-   * Makes a source that cannot know the answer: nothing listens at its address, its folder has gone. Default: none, and
-   * the tests that need one are skipped.
+   * Makes a source that cannot know the answer: nothing listens at its address, its folder has gone.
    *
-   * @return a source; the contract closes it
+   * @return a source, which the contract closes; empty if there is no such thing, and the report says that it was not
+   *     judged
    * @throws Exception if that is not possible; the test then fails
    */
-  default Optional<MetadataSource> broken() throws Exception {
-    return Optional.empty();
-  }
+  Optional<MetadataSource> broken() throws Exception;
 
   /**
    * Makes a source that is refused access to what exists: its server answers 401 or 403, its user may not read the
-   * folder. Default: none, and the test that needs one is skipped.
+   * folder.
    *
-   * @return a source; the contract closes it
+   * @return a source, which the contract closes; empty if nobody can be refused, and the report says that it was not
+   *     judged
    * @throws Exception if that is not possible; the test then fails
    */
-  default Optional<MetadataSource> refused() throws Exception {
-    return Optional.empty();
-  }
+  Optional<MetadataSource> refused() throws Exception;
 
   /**
    * What the sources made here know and must not tell. Default: nothing.
@@ -69,7 +68,7 @@ public interface MetadataSourceContract {
   }
 
   /**
-   * Every shape of name and every content comes back byte for byte.
+   * Every shape of name and every content comes back byte for byte, and stays as it was, whatever is asked for next.
    *
    * @throws Exception if the source cannot be made
    */
@@ -77,7 +76,8 @@ public interface MetadataSourceContract {
   default void returnsEveryPublishedFileByteForByte() throws Exception {
     Map<PublishedFile, byte[]> files = Publication.files();
     try (MetadataSource source = publishing(files)) {
-      files.forEach((file, content) -> Asked.of(source, file).mustBeFound(content));
+      List<Asked> answers = files.keySet().stream().map(file -> Asked.of(source, file)).toList();
+      answers.forEach(answer -> answer.mustBeFound(files.get(answer.file())));
     }
   }
 
@@ -95,7 +95,8 @@ public interface MetadataSourceContract {
   }
 
   /**
-   * A file that is asked for by its hash is that one or none, even where the role has a current one.
+   * A file that is asked for by its hash is that one or none, even where the role has a current one, or another role
+   * has a file with that hash.
    *
    * @throws Exception if the source cannot be made
    */
@@ -103,6 +104,7 @@ public interface MetadataSourceContract {
   default void reportsAHashThatDoesNotExistAsAbsent() throws Exception {
     try (MetadataSource source = publishing(Publication.files())) {
       missing(source, new MetadataName.Hashed(RoleName.ROOT, Digest.sha256(new byte[] {1})));
+      missing(source, Publication.HASH_OF_ANOTHER_ROLE);
     }
   }
 
@@ -147,6 +149,21 @@ public interface MetadataSourceContract {
         for (long limit : new long[] {length - 1, 1, 0}) {
           Asked.within(limit, source, file).mustBeTooLarge(limit, length);
         }
+      }
+    }
+  }
+
+  /**
+   * A limit may be as high as a number can be.
+   *
+   * @throws Exception if the source cannot be made
+   */
+  @Test
+  default void takesAnyLimit() throws Exception {
+    Map<PublishedFile, byte[]> files = Publication.files();
+    try (MetadataSource source = publishing(files)) {
+      for (long limit : new long[] {Integer.MAX_VALUE, 1L + Integer.MAX_VALUE, Long.MAX_VALUE}) {
+        Asked.within(limit, source, Publication.SMALL).mustBeFound(files.get(Publication.SMALL));
       }
     }
   }
@@ -261,10 +278,11 @@ public interface MetadataSourceContract {
     try (MetadataSource source = publishing(Publication.files())) {
       keepsItsSecrets(source);
     }
-    Optional<MetadataSource> broken = broken();
-    if (broken.isPresent()) {
-      try (MetadataSource source = broken.get()) {
-        keepsItsSecrets(source);
+    for (Optional<MetadataSource> other : List.of(broken(), refused())) {
+      if (other.isPresent()) {
+        try (MetadataSource source = other.get()) {
+          keepsItsSecrets(source);
+        }
       }
     }
   }

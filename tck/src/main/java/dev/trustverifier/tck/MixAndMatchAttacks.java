@@ -31,13 +31,19 @@ final class MixAndMatchAttacks {
   static List<Case> cases() {
     Stream<Case> files = Stream.of(SNAPSHOT, TARGETS, ALICE).flatMap(role -> Stream.of(
         Story.of("changed-" + shortName(role), HASH_MATCHES, "a byte of a listed file was changed on the way")
+            .needs(needed(role))
             .update(publisher -> publisher.sign(role).tamperServed(role, MixAndMatchAttacks::flipped))
             .refused(Inconsistent.class, role),
         Story.of("withheld-" + shortName(role), LISTED_FILE_PRESENT, "a listed file is not there")
+            .needs(needed(role))
             .after(Stage::twoReleases)
             .offered(stage -> stage.serve(stage.publisher.sign(role).publish().without(role)))
             .refused(Missing.class, role)));
     return Stream.of(files, mixed().stream(), hashes().stream(), honest().stream()).flatMap(cases -> cases).toList();
+  }
+
+  private static Capability[] needed(RoleName role) {
+    return role.isDelegation() ? new Capability[] {Capability.DELEGATIONS} : new Capability[0];
   }
 
   private static String shortName(RoleName role) {

@@ -11,9 +11,14 @@ import dev.trustverifier.Verdict;
 import dev.trustverifier.source.Fetched;
 import dev.trustverifier.source.MetadataName;
 import dev.trustverifier.source.MetadataSource;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What one verifier asks for: nothing that lies beyond what it refuses, and nothing after it. Outlives the verifiers
@@ -23,18 +28,32 @@ final class Overheard implements MetadataSource {
   private static final List<RoleName> ORDER = List.of(RoleName.ROOT, RoleName.TIMESTAMP, RoleName.SNAPSHOT);
   private static final int LISTED = ORDER.size();
 
+  private static final int OFTEN = 16;
+  private static final Pattern LENGTH = Pattern.compile("\"length\":(\\d{1,18})\\D");
+
   private final MetadataSource source;
+  private final Optional<Bounds> bounds;
+  private final Map<MetadataName, Integer> times = new HashMap<>();
+  private final List<String> immodest = new ArrayList<>();
+  private long longestListed;
   private final List<MetadataName> asked = new ArrayList<>();
   private final List<MetadataName> late = new ArrayList<>();
   private Optional<Verdict> answer = Optional.empty();
 
-  Overheard(MetadataSource source) {
+  /**
+   * Listens to one verifier.
+   *
+   * @param bounds the most that it takes, if it is to keep to that
+   */
+  Overheard(MetadataSource source, Optional<Bounds> bounds) {
     this.source = source;
+    this.bounds = bounds;
   }
 
   /** The verifier is asked. */
   synchronized void begins() {
     asked.clear();
+    times.clear();
     answer = Optional.empty();
   }
 
@@ -46,11 +65,46 @@ final class Overheard implements MetadataSource {
   @Override
   public Fetched fetch(Gun gun, MetadataName name, long limit, Deadline deadline) {
     note(name);
+    bounds.ifPresent(most -> noteExcess(name, limit, most));
     Fetched answer = source.fetch(gun, name, limit, deadline);
+    if (answer instanceof Fetched.Found found) {
+      noteListed(name, found);
+    }
     if (name instanceof MetadataName.Versioned && answer instanceof Fetched.Found) {
       startsAnew();
     }
     return answer;
+  }
+
+  private synchronized void noteExcess(MetadataName name, long limit, Bounds bounds) {
+    int count = times.merge(name, 1, Integer::sum);
+    if (count > OFTEN) {
+      immodest.add("for " + name.fileName() + " " + count + " times");
+    }
+    boolean isListed = name instanceof MetadataName.Hashed;
+    long most = name.role().equals(RoleName.TIMESTAMP) ? bounds.timestampBytes() : bounds.refreshBytes();
+    if (limit > (isListed ? Math.min(most, longestListed) : most)) {
+      immodest.add("for " + name.fileName() + " with a limit of " + limit
+          + (isListed ? ", when nothing longer than " + longestListed + " was listed" : ", and takes " + most));
+    }
+  }
+
+  /** Whatever lists files may be read by now, and no verifier may take more than it says. */
+  private synchronized void noteListed(MetadataName name, Fetched.Found found) {
+    if (name.role().equals(RoleName.TIMESTAMP) || name.role().equals(RoleName.SNAPSHOT)) {
+      Matcher listed = LENGTH.matcher(new String(found.content(), StandardCharsets.ISO_8859_1));
+      while (listed.find()) {
+        longestListed = Math.max(longestListed, Long.parseLong(listed.group(1)));
+      }
+    }
+  }
+
+  /** Fails a verifier that has asked for more bytes than it may take, or time and again for the same. */
+  synchronized void mustHaveBeenModest() {
+    if (!immodest.isEmpty()) {
+      fail("expected  each file to be asked for a few times, with the limit that is known for it"
+          + "\nasked     " + immodest.get(0));
+    }
   }
 
   /** With a newer root all begins anew. */

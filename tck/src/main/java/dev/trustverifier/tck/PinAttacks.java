@@ -113,7 +113,7 @@ final class PinAttacks {
               stage.release("v1").trusts("v1");
             })
             .offered(stage -> stage.serve(stage.publisher.rotate(ROOT).publish()))
-            .then(stage -> { })
+            .then(Stage::takenBack)
             .refused(Unpinned.class, ROOT),
         Story.of("rotation-away-from-a-pinned-authority", ROTATION_PINNED,
                 "a well-signed rotation leads to a certificate that the pinned authority has not issued")
@@ -124,7 +124,7 @@ final class PinAttacks {
             })
             .offered(stage -> stage.serve(
                 stage.publisher.keys(ROOT, RoleKeys.of(stage.rootKey())).publish()))
-            .then(stage -> { })
+            .then(Stage::takenBack)
             .refused(Unpinned.class, ROOT),
         Story.of("newer-pin-beside-an-older-memory", SNAPSHOT_LISTS_ROOT,
                 "a newer root is pinned than the remembered one, and the server shows the state of before")

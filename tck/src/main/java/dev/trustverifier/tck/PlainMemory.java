@@ -21,6 +21,13 @@ final class PlainMemory implements TrustMemory {
     return known == null ? new Recalled.Unknown() : new Recalled.Known(known);
   }
 
+  /** All that is kept. */
+  synchronized Map<MemoryKey, Recalled> everything() {
+    Map<MemoryKey, Recalled> all = new HashMap<>();
+    kept.forEach((key, known) -> all.put(key, new Recalled.Known(known)));
+    return all;
+  }
+
   @Override
   public synchronized Kept replace(
       MemoryKey key, Optional<Remembered> expected, Remembered next, Deadline deadline) {

@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.trustverifier.SpecRule;
 import dev.trustverifier.Verdict;
+import dev.trustverifier.memory.MemoryKey;
 import dev.trustverifier.memory.Recalled;
 import dev.trustverifier.source.MetadataSource;
 import dev.trustverifier.tck.repository.ManualClock;
 import dev.trustverifier.tck.repository.SimulatedSource;
-import java.util.List;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Plays a case: what was honest, what is offered, what is answered, and what must have come of it.
@@ -40,7 +43,7 @@ record Play(Trials trials, Case played) {
     played.before().accept(stage);
     stage.mark();
     played.offer().accept(stage);
-    List<Recalled> before = suspect.remembered();
+    Map<MemoryKey, Recalled> before = suspect.remembered();
     int asked = stage.server.requests().size();
     require(played.expected(stage), suspect.askInTheEnd(stage.image(), stage.policy()), "");
     requireSilence(stage, asked);
@@ -48,6 +51,7 @@ record Play(Trials trials, Case played) {
     require(played.expectedAnew(stage), suspect.askAnew(stage.image(), stage.policy()),
         " of a verifier that has just started");
     requireUnchanged(stage, before, suspect);
+    suspect.hasAnswered();
     played.after().accept(stage);
     suspect.dismiss();
   }
@@ -62,13 +66,15 @@ record Play(Trials trials, Case played) {
     } catch (Exception refusedToBeMade) {
       return;
     }
-    require(new Expectation.NotTrusted(), verdict, "");
+    Set<Capability> lacking = EnumSet.copyOf(played.needs());
+    lacking.removeAll(trials.contract().capabilities());
+    require(played.expectedWithout(lacking, stage), verdict, "");
   }
 
   private void require(Expectation full, Verdict verdict, String whose) {
     Expectation expected = trials.contract().givesReasons() ? full : full.withoutReasons();
     if (!expected.isMetBy(verdict)) {
-      fail("expected  " + expected + "\nanswered  " + shown(verdict) + whose);
+      fail("expected  " + expected + "\nanswered  " + Expectation.shown(verdict) + whose);
     }
   }
 
@@ -79,25 +85,15 @@ record Play(Trials trials, Case played) {
     }
   }
 
-  private void requireUnchanged(Stage stage, List<Recalled> before, Suspect suspect) {
+  private void requireUnchanged(Stage stage, Map<MemoryKey, Recalled> before, Suspect suspect) {
     if (played.mayBeRemembered(stage)) {
       return;
     }
-    List<Recalled> after = suspect.remembered();
+    Map<MemoryKey, Recalled> after = suspect.remembered();
     if (!after.equals(before)) {
       fail("expected  the memory to be as it was, since nothing was proven\nremembers " + after
           + "\n          instead of " + before);
     }
-  }
-
-  private static String shown(Verdict verdict) {
-    if (verdict instanceof Verdict.Rejected rejected) {
-      return "rejected as "
-          + new Expectation.Refusal(
-              rejected.rejection().getClass(), rejected.rejection().rule(), rejected.rejection().role())
-          + ": " + rejected.rejection().message();
-    }
-    return verdict.message();
   }
 
   private String explained(AssertionError fault, Suspect suspect) {

@@ -19,9 +19,12 @@ final class Publication {
   static final Gun NEIGHBOUR = new Gun("registry.example:5000/team/app/sidecar");
   static final List<Gun> UNKNOWN = List.of(
       new Gun("registry.example:5000/team"),
+      new Gun("Registry.example:5000/team/app"),
       new Gun("registry.example:5000/team/app/other"),
       new Gun("unknown.example/app"));
 
+  static final MetadataName HASH_OF_ANOTHER_ROLE =
+      new MetadataName.Hashed(RoleName.RELEASES, Digest.sha256(noise(100, 9)));
   static final PublishedFile SMALL = current(GUN, RoleName.TIMESTAMP);
   static final PublishedFile EMPTY = current(GUN, RoleName.SNAPSHOT);
   static final PublishedFile LARGE = current(GUN, RoleName.TARGETS);

@@ -192,7 +192,7 @@ final class RollbackAttacks {
               stage.publisher.rotate(RoleName.TARGETS).version(ALICE, 6);
               stage.serve(stage.publisher.publish());
             })
-            .then(stage -> { })
+            .then(Stage::takenBack)
             .refused(RolledBack.class, ALICE),
         Story.of("key-added-to-targets-lets-no-old-file-in", VERSION_NOT_LOWER,
                 "targets get a second key, and under cover of that are rolled back")

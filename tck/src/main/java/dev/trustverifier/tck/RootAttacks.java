@@ -144,7 +144,7 @@ final class RootAttacks {
                   .tamperEnvelope(ROOT, file -> file.drop(both.get(1).id()));
               stage.serve(stage.publisher.publish());
             })
-            .then(stage -> { })
+            .then(Stage::takenBack)
             .refused(ThresholdNotMet.class, ROOT),
         Story.of("timestamp-of-a-revoked-key", THRESHOLD_MET,
                 "the timestamp's key was taken away, and its thief goes on signing")

@@ -58,11 +58,11 @@ final class SignerAttacks {
             .refused(DigestMismatch.class, ALICE),
         Story.of("signer-disagrees-though-enough-agree", SIGNERS_AGREE,
                 "one of two signers is enough, and the other disagrees")
-            .needs(Capability.SIGNERS)
+            .needs(Capability.SIGNERS, Capability.DELEGATIONS)
             .after(stage -> stage.rule(Stage.firstUse().signedBy(new SignerRequirement(1, List.of(ALICE, BOB)))))
             .offered(stage -> stage.serve(signs(stage.anotherPublisher(), ALICE)
                 .delegate(BOB).addTarget(BOB, "v1", Stage.digest("other")).publish()))
-            .sound().then(stage -> { }).refused(DigestMismatch.class, BOB),
+            .sound().then(stage -> stage.rule(Stage.firstUse()).nextRelease()).refused(DigestMismatch.class, BOB),
         signedBy("signer-agrees", SIGNERS_MET,
             "the signer has signed the same", publisher -> signs(publisher, ALICE), ALICE)
             .trusted(),
@@ -80,7 +80,7 @@ final class SignerAttacks {
       String name, SpecRule rule, String told, Consumer<SimulatedRepository> change,
       RoleName... signers) {
     return Story.of(name, rule, told)
-        .needs(Capability.SIGNERS)
+        .needs(Capability.SIGNERS, Capability.DELEGATIONS)
         .after(stage -> stage.rule(Stage.firstUse().signedBy(
             new SignerRequirement(signers.length, List.of(signers)))))
         .firstUse(change)

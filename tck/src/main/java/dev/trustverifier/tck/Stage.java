@@ -10,6 +10,8 @@ import dev.trustverifier.policy.Freshness;
 import dev.trustverifier.policy.TrustPin;
 import dev.trustverifier.policy.TrustPolicy;
 import dev.trustverifier.policy.TrustRule;
+import dev.trustverifier.source.Fetched;
+import dev.trustverifier.source.MetadataName;
 import dev.trustverifier.tck.repository.CertificateProfile;
 import dev.trustverifier.tck.repository.KeyAlgorithm;
 import dev.trustverifier.tck.repository.ManualClock;
@@ -22,7 +24,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Where one case is played: a publisher, a server that may lie, a clock, and whoever is judged. Used once. */
 final class Stage {
@@ -142,7 +146,27 @@ final class Stage {
   }
 
   Stage goesDown() {
-    server.fail(DOWN);
+    return fails(DOWN);
+  }
+
+  /** The server fails every request. */
+  Stage fails(Outage outage) {
+    return answers(name -> true, new Fetched.Failed(outage));
+  }
+
+  /** The server has an answer of its own to some requests. */
+  Stage answers(Predicate<MetadataName> names, Fetched answer) {
+    List<String> roles = Stream.of(RoleName.ROOT, RoleName.TIMESTAMP, RoleName.SNAPSHOT, RoleName.TARGETS, ALICE)
+        .filter(role -> names.test(new MetadataName.Current(role))).map(RoleName::value).toList();
+    suspect.journal().note("whoever asks for " + roles + " gets "
+        + (answer instanceof Fetched.Found found ? found.content().length + " bytes" : answer));
+    server.answer(names, answer);
+    return this;
+  }
+
+  /** The server is honest again. */
+  Stage recovers() {
+    server.recover();
     return this;
   }
 
@@ -164,13 +188,19 @@ final class Stage {
 
   /** The verifier is asked on the way, and must trust. */
   Stage trusts(String tag) {
-    suspect.mustTrust(ImageReference.parse(GUN + ":" + tag), digest(tag), policy);
+    return trusts(tag, RoleName.TARGETS);
+  }
+
+  /** The same, by a delegation. */
+  Stage trusts(String tag, RoleName by) {
+    ImageReference asked = ImageReference.parse(GUN + ":" + tag);
+    suspect.mustAnswer(new Expectation.Trusted(asked, digest(tag), by, Optional.empty()), asked, policy);
     return this;
   }
 
   /** The verifier is asked on the way, and must not know. */
   Stage doubts(Outage.Kind kind) {
-    suspect.mustDoubt(image, kind, policy);
+    suspect.mustAnswer(new Expectation.Undecided(kind), image, policy);
     return this;
   }
 
@@ -212,7 +242,7 @@ final class Stage {
 
   /** The publisher goes on as if nothing had happened, and must be trusted. */
   void honestUpdate() {
-    server.recover();
+    recovers();
     suspect.rememberPlainly();
     policy = honestPolicy;
     boolean timePassed = !clock.instant().equals(start);
@@ -227,6 +257,23 @@ final class Stage {
       List.of(RoleName.ROOT, RoleName.SNAPSHOT, RoleName.TARGETS).forEach(publisher::sign);
     }
     return publisher.addTarget(RoleName.TARGETS, "next", digest("next")).publish();
+  }
+
+  /** The server shows again what was proven before. */
+  void takenBack() {
+    serve(publisher.history().get(published - 1)).trusts("v1");
+  }
+
+  /** Whoever published last lets a role expire later, and goes on. */
+  void prolongs(RoleName role) {
+    latest.expires(role, clock.instant().plus(Duration.ofDays(99)));
+    nextRelease();
+  }
+
+  /** Whoever published last signs a role anew, honestly, and goes on. */
+  void mends(RoleName role) {
+    latest.sign(role);
+    nextRelease();
   }
 
   /** Whoever published last, and may be remembered, goes on; nothing is taken back. */

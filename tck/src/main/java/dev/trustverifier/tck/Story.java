@@ -129,21 +129,29 @@ final class Story {
 
   /** Trusted for what the publisher signed for that name. */
   Case trusted() {
-    return new Case(
-        then(stage -> { }), Verdict.Trusted.class, stage -> new Expectation.Trusted(Stage.digest(stage.name())));
+    return trustedFor(stage -> new Expectation.Trusted(stage.image(), Stage.digest(stage.name())));
   }
 
   /** Trusted for another content than that of its name. */
   Case trusted(String content) {
+    return trustedFor(stage -> new Expectation.Trusted(stage.image(), Stage.digest(content)));
+  }
+
+  /** Trusted for what a delegation has signed. */
+  Case trusted(String content, RoleName by) {
     Digest digest = Stage.digest(content);
-    return new Case(then(stage -> { }), Verdict.Trusted.class, stage -> new Expectation.Trusted(digest));
+    return trustedFor(stage -> new Expectation.Trusted(stage.image(), digest, by, Optional.empty()));
   }
 
   /** Trusted, though it is not quite what the publisher says now. */
   Case trusted(String content, Function<Stage, Caveat> caveat) {
     Digest digest = Stage.digest(content);
-    return new Case(then(stage -> { }), Verdict.Trusted.class, stage ->
-        new Expectation.Trusted(digest, Optional.of(caveat.apply(stage))));
+    return trustedFor(stage ->
+        new Expectation.Trusted(stage.image(), digest, RoleName.TARGETS, Optional.of(caveat.apply(stage))));
+  }
+
+  private Case trustedFor(Function<Stage, Expectation> expected) {
+    return new Case(then(stage -> { }), Verdict.Trusted.class, expected);
   }
 
   Case exempt() {

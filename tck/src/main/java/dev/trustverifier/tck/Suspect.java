@@ -3,9 +3,7 @@ package dev.trustverifier.tck;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.trustverifier.Deadline;
-import dev.trustverifier.Digest;
 import dev.trustverifier.ImageReference;
-import dev.trustverifier.Outage;
 import dev.trustverifier.TrustVerifier;
 import dev.trustverifier.Verdict;
 import dev.trustverifier.memory.MemoryKey;
@@ -15,8 +13,8 @@ import dev.trustverifier.policy.TrustPolicy;
 import dev.trustverifier.source.MetadataSource;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -35,6 +33,7 @@ final class Suspect implements AutoCloseable {
   private final TrustMemory memory;
   private final Journal journal = new Journal();
   private Optional<UnaryOperator<TrustMemory>> between = Optional.empty();
+  private String when = " on the way";
   private boolean mayFail;
   private @Nullable Verifier kept;
 
@@ -48,6 +47,11 @@ final class Suspect implements AutoCloseable {
   /** It lacks a capability that the case needs, so that it may refuse whatever it wants, and its making too. */
   void lacksCapabilities() {
     mayFail = true;
+  }
+
+  /** What the case is about has been asked; whatever is asked now is asked in its wake. */
+  void hasAnswered() {
+    when = " after the refusal";
   }
 
   Journal journal() {
@@ -99,14 +103,6 @@ final class Suspect implements AutoCloseable {
     return verdict;
   }
 
-  void mustTrust(ImageReference image, Digest digest, TrustPolicy policy) {
-    mustAnswer(new Expectation.Trusted(digest), image, policy);
-  }
-
-  void mustDoubt(ImageReference image, Outage.Kind kind, TrustPolicy policy) {
-    mustAnswer(new Expectation.Undecided(kind), image, policy);
-  }
-
   void mayAnswer(ImageReference image, TrustPolicy policy) {
     try {
       ask(image, policy);
@@ -117,21 +113,21 @@ final class Suspect implements AutoCloseable {
     }
   }
 
-  private void mustAnswer(Expectation expected, ImageReference image, TrustPolicy policy) {
+  void mustAnswer(Expectation expected, ImageReference image, TrustPolicy policy) {
     try {
       Verdict verdict = ask(image, policy);
       if (!mayFail && !expected.isMetBy(verdict)) {
-        fail("expected  " + expected + ", for " + image + " on the way\nanswered  " + verdict.message());
+        fail("expected  " + expected + ", for " + image + when + "\nanswered  " + Expectation.shown(verdict));
       }
     } catch (Exception e) {
       if (!mayFail) {
-        fail("expected  " + expected + ", for " + image + " on the way\nit threw  " + e, e);
+        fail("expected  " + expected + ", for " + image + when + "\nit threw  " + e, e);
       }
     }
   }
 
   private Verifier make(TrustPolicy policy) throws Exception {
-    Overheard overheard = new Overheard(source);
+    Overheard overheard = new Overheard(source, contract.givesReasons() ? Optional.of(contract.bounds()) : Optional.empty());
     TrustMemory remembered = between.map(by -> by.apply(memory)).orElse(memory);
     return new Verifier(contract.verifier(new Ingredients(overheard, policy, remembered, clock)), policy, overheard);
   }
@@ -141,6 +137,7 @@ final class Suspect implements AutoCloseable {
     void close() {
       judged.close();
       overheard.mustHaveAskedNothingSince();
+      overheard.mustHaveBeenModest();
     }
   }
 
@@ -163,11 +160,15 @@ final class Suspect implements AutoCloseable {
     return verdict;
   }
 
-  /** All that is remembered of the collections that cases are about. */
-  List<Recalled> remembered() {
-    List<Recalled> recalled = new ArrayList<>();
+  /** All that is remembered; if the memory is not the kit's own, of the collection that cases are about. */
+  Map<MemoryKey, Recalled> remembered() {
+    if (memory instanceof PlainMemory plain) {
+      return plain.everything();
+    }
+    Map<MemoryKey, Recalled> recalled = new HashMap<>();
     for (MemoryKey.Basis basis : MemoryKey.Basis.values()) {
-      recalled.add(memory.recall(new MemoryKey(Stage.GUN, basis), Deadline.after(PATIENCE)));
+      MemoryKey key = new MemoryKey(Stage.GUN, basis);
+      recalled.put(key, memory.recall(key, Deadline.after(PATIENCE)));
     }
     return recalled;
   }

@@ -48,12 +48,12 @@ final class TargetAttacks {
             .offered(stage -> stage.serve(stage.anotherPublisher()
                 .delegate(RELEASES, fresh(), "team-").sign(RELEASES)
                 .delegate(child, fresh(), "").addTarget(child, "v1", Stage.digest("evil")).publish()))
-            .sound().then(stage -> { }).refused(NotListed.class, child),
+            .sound().then(stage -> stage.rule(Stage.firstUse()).nextRelease()).refused(NotListed.class, child),
         Story.of("paths-that-are-beginnings", PATHS_RESPECTED, "one of several paths begins the tag")
             .needs(Capability.DELEGATIONS)
             .firstUse(publisher -> publisher.delegate(RELEASES, fresh(), "team-", "v", "w")
                 .addTarget(RELEASES, "v1", Stage.digest("release")))
-            .trusted("release"));
+            .trusted("release", RELEASES));
   }
 
   private static RoleKeys fresh() {
@@ -81,7 +81,7 @@ final class TargetAttacks {
         Story.of("tag-removed", TAG_LISTED, "the publisher has taken a tag back")
             .after(Stage::twoReleases)
             .offered(stage -> stage.serve(stage.publisher.removeTarget(TARGETS, "v1").publish()))
-            .sound().then(stage -> { }).refused(NotListed.class),
+            .sound().refused(NotListed.class),
         Story.of("tag-of-a-delegation-that-may-not-answer", TAG_LISTED, "only a role lists the tag that is not asked")
             .firstUse(publisher -> publisher.removeTarget(TARGETS, "v1").delegate(Stage.ALICE)
                 .addTarget(Stage.ALICE, "v1", Stage.digest("evil")))

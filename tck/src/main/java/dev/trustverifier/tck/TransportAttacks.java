@@ -31,7 +31,7 @@ final class TransportAttacks {
             Kind.UNAUTHORISED, Kind.FORBIDDEN, Kind.RATE_LIMITED, Kind.SERVER_ERROR, Kind.TRUST_DISABLED)
         .map(kind -> Story.of("blocked-as-" + kind.label(), COLLECTION_STAYS,
                 "a known collection is blocked, and whoever answers from memory is frozen")
-            .after(Stage::twoReleases).offered(stage -> stage.server.fail(outage(kind)))
+            .after(Stage::twoReleases).offered(stage -> stage.fails(outage(kind)))
             .undecided(kind));
     return Stream.of(kinds, files(), firstUse(), replaced()).flatMap(cases -> cases).toList();
   }
@@ -44,6 +44,7 @@ final class TransportAttacks {
     Stream<Case> roles = Stream.of(TIMESTAMP, SNAPSHOT, TARGETS, Stage.ALICE).map(role ->
         Story.of("blocked-" + (role.isDelegation() ? "delegation" : role), LISTED_FILE_PRESENT,
                 "one file of a new state cannot be had, which does not prove that it is missing")
+            .needs(role.isDelegation() ? new Capability[] {Capability.DELEGATIONS} : new Capability[0])
             .after(Stage::twoReleases)
             .offered(stage -> {
               block(stage, role);
@@ -62,13 +63,13 @@ final class TransportAttacks {
   }
 
   private static void block(Stage stage, RoleName role) {
-    stage.server.answer(name -> name.role().equals(role), new Fetched.Failed(outage(Kind.SERVER_ERROR)));
+    stage.answers(name -> name.role().equals(role), new Fetched.Failed(outage(Kind.SERVER_ERROR)));
   }
 
   private static Stream<Case> firstUse() {
     return Stream.of(
         Story.of("blocked-at-first-use", COLLECTION_EXISTS, "a collection is blocked that the client never saw")
-            .offered(stage -> stage.serve(stage.anotherPublisher().publish()).server.fail(outage(Kind.FORBIDDEN)))
+            .offered(stage -> stage.serve(stage.anotherPublisher().publish()).fails(outage(Kind.FORBIDDEN)))
             .undecided(Kind.FORBIDDEN),
         Story.of("no-such-collection", COLLECTION_EXISTS, "there is no trust data for the image")
             .offered(stage -> stage.serve(new State(Stage.GUN, Map.of())))
@@ -93,8 +94,8 @@ final class TransportAttacks {
             Story.of("outage-that-ends", COLLECTION_STAYS, "a server fails, and then it answers")
                 .after(Stage::twoReleases)
                 .offered(stage -> {
-                  stage.server.fail(outage(Kind.SERVER_ERROR));
-                  stage.doubts(Kind.SERVER_ERROR).server.recover();
+                  stage.fails(outage(Kind.SERVER_ERROR));
+                  stage.doubts(Kind.SERVER_ERROR).recovers();
                 })
                 .trusted()).stream());
   }

@@ -22,10 +22,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * What every {@link TrustMemory} must do. Implement {@link #empty} in a test class; the tests are inherited.
  */
+@ExtendWith(ContractReport.class)
 public interface TrustMemoryContract {
 
   /**
@@ -38,12 +40,24 @@ public interface TrustMemoryContract {
 
   /**
    * Makes a memory that cannot know what is kept: its database is down, its folder has gone. Default: none, and the
-   * tests that need one are skipped.
+   * report says that it was not judged.
    *
    * @return a memory; the contract closes it if it is {@link AutoCloseable}
    * @throws Exception if that is not possible; the test then fails
    */
   default Optional<TrustMemory> broken() throws Exception {
+    return Optional.empty();
+  }
+
+  /**
+   * Opens what the memory that {@link #empty} made last keeps, as another process or the next one does: the same folder,
+   * the same table. Default: none, and the report says that it was not judged, as is right for a memory that ends with
+   * its process.
+   *
+   * @return another memory of the same; the contract closes it if it is {@link AutoCloseable}
+   * @throws Exception if that is not possible; the test then fails
+   */
+  default Optional<TrustMemory> reopened() throws Exception {
     return Optional.empty();
   }
 
@@ -219,6 +233,30 @@ public interface TrustMemoryContract {
       judged.mustKnow(Keepsakes.KEY, last, "every writer counted to " + Counting.TIMES + " and was told it is done");
     } finally {
       threads.shutdownNow();
+    }
+  }
+
+  /**
+   * What one instance keeps another knows, at once and when the first is closed, and neither undoes what the other did.
+   *
+   * @throws Exception if a memory cannot be made
+   */
+  @Test
+  default void keepsForEveryInstance() throws Exception {
+    try (JudgedMemory first = new JudgedMemory(empty())) {
+      Optional<TrustMemory> another = reopened();
+      assumeTrue(another.isPresent(), "nothing that outlives an instance");
+      keepVersionOne(first);
+      Optional<Remembered> known = Optional.of(Keepsakes.version(1));
+      try (JudgedMemory second = new JudgedMemory(another.get())) {
+        second.mustKnow(Keepsakes.KEY, Keepsakes.version(1), "another instance has kept version 1");
+        second.mustKeep(Keepsakes.KEY, known, Keepsakes.version(2), "what another instance kept was expected");
+        first.mustBeOutdated(Keepsakes.KEY, known, Keepsakes.version(3), "another instance has kept version 2");
+        first.mustKnow(Keepsakes.KEY, Keepsakes.version(2), "another instance has kept version 2");
+      }
+    }
+    try (JudgedMemory next = new JudgedMemory(reopened().orElseThrow())) {
+      next.mustKnow(Keepsakes.KEY, Keepsakes.version(2), "it was kept before the memory was closed");
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  *   <li>The next honest update is trusted, by the verifier that has refused, not by a new one alone.
  * </ul>
  */
+@ExtendWith(ContractReport.class)
 public interface TrustVerifierContract {
 
   /**
@@ -53,9 +55,9 @@ public interface TrustVerifierContract {
   Set<Capability> capabilities();
 
   /**
-   * The rules that the verifier is known to break. Default: none.
+   * The cases that the verifier is known to answer wrongly. Default: none.
    *
-   * @return deviations; each must still deviate
+   * @return deviations; each of their cases must still deviate
    */
   default List<KnownDeviation> knownDeviations() {
     return List.of();
@@ -124,7 +126,7 @@ public interface TrustVerifierContract {
   }
 
   /**
-   * Every case of the catalogue, then the deviations, then the report.
+   * Every case of the catalogue, then the report.
    *
    * @return a container for each kind of tampering, and a test for each case
    */
@@ -145,6 +147,16 @@ public interface TrustVerifierContract {
   }
 
   /**
+   * A source that hangs is given up by the deadline.
+   *
+   * @throws Exception if the verifier cannot be made
+   */
+  @Test
+  default void waitsForNobodyLongerThanItsDeadline() throws Exception {
+    new Manners(this).requireAnEndByTheDeadline();
+  }
+
+  /**
    * An interrupt ends the wait, and the thread stays interrupted.
    *
    * @throws Exception if the verifier cannot be made
@@ -155,7 +167,7 @@ public interface TrustVerifierContract {
   }
 
   /**
-   * Of several images each has one answer, in the order in which they are given.
+   * Of several images each has one answer, in the order in which they are given, with a deadline or without.
    *
    * @throws Exception if the verifier cannot be made
    */
@@ -165,7 +177,27 @@ public interface TrustVerifierContract {
   }
 
   /**
-   * A closed verifier answers nothing, and closing twice is closing once.
+   * What is refused is refused whether it is asked for alone or among several, with a deadline or without.
+   *
+   * @throws Exception if the verifier cannot be made
+   */
+  @Test
+  default void refusesHoweverItIsAsked() throws Exception {
+    new Manners(this).requireRefusalHoweverItIsAsked();
+  }
+
+  /**
+   * Threads that ask at once get each its own answer.
+   *
+   * @throws Exception if the verifier cannot be made
+   */
+  @Test
+  default void answersSeveralThreadsAtOnce() throws Exception {
+    new Manners(this).requireEachThreadItsOwnAnswer();
+  }
+
+  /**
+   * A closed verifier answers nothing, has closed its source, and closing twice is closing once.
    *
    * @throws Exception if the verifier cannot be made
    */

@@ -11,6 +11,8 @@
  *     files.forEach((file, content) -> blobs.put(file.path(), content));
  *     return new BlobSource(blobs);
  *   }
+ *
+ *   // and broken() and refused(): what there is to know when it cannot know
  * }
  * }</pre>
  *

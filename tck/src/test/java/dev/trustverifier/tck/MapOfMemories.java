@@ -14,8 +14,21 @@ import java.util.function.Function;
 
 /** A right memory, for wrong ones to be made of; closeable, and strict about deadlines and interrupts. */
 class MapOfMemories implements TrustMemory, AutoCloseable {
-  final Map<MemoryKey, Remembered> kept = new HashMap<>();
+  final Map<MemoryKey, Remembered> kept;
   private boolean broken;
+
+  MapOfMemories() {
+    this(new HashMap<>());
+  }
+
+  private MapOfMemories(Map<MemoryKey, Remembered> kept) {
+    this.kept = kept;
+  }
+
+  /** Another one that keeps the same. */
+  MapOfMemories reopened() {
+    return new MapOfMemories(kept);
+  }
 
   static MapOfMemories broken(MapOfMemories memory) {
     memory.broken = true;

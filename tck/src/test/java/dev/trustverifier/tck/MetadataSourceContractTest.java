@@ -22,6 +22,7 @@ class MetadataSourceContractTest {
 
   private static final String[] CONTENTS = {
     "returnsEveryPublishedFileByteForByte", "returnsAFileOfExactlyTheLimit", "answersSeveralThreadsAtOnce"};
+  private static final String ANY_LIMIT = "takesAnyLimit";
   private static final String[] ABSENCES = {
     "reportsAFileThatDoesNotExistAsAbsent",
     "reportsAHashThatDoesNotExistAsAbsent",
@@ -40,8 +41,8 @@ class MetadataSourceContractTest {
   }
 
   @Test
-  void skipsWhatNeedsABrokenSourceWhereThereIsNone() {
-    MetadataSourceContract careless = FolderOfBytes::new;
+  void judgesNoBrokenSourceWhereThereIsNone() {
+    Trial careless = new Trial(FolderOfBytes::new, none -> null, none -> null);
     assertThrows(TestAbortedException.class, careless::failsWhenItCannotKnow);
     assertThrows(TestAbortedException.class, careless::takesNoRefusalForAbsence);
   }
@@ -73,8 +74,8 @@ class MetadataSourceContractTest {
         wrong(WrongAnswer.NULL_FOR_ABSENT, "returned null", ABSENCES),
         wrong(WrongAnswer.FAILED_FOR_ABSENT, "must be absent: it was Failed", ABSENCES),
         wrong(WrongAnswer.SWAPS_TWO_ROLES, "registry.example:5000/team/app/_trust/tuf/timestamp.json",
-            CONTENTS[0], CONTENTS[1], CONTENTS[2], limits),
-        wrong(WrongAnswer.DECODES_TEXT, "byte for byte", CONTENTS),
+            CONTENTS[0], CONTENTS[1], CONTENTS[2], limits, ANY_LIMIT),
+        wrong(WrongAnswer.DECODES_TEXT, "byte for byte", CONTENTS[0], CONTENTS[1], CONTENTS[2], ANY_LIMIT),
         wrong(WrongAnswer.CURRENT_FILE_FOR_AN_UNKNOWN_HASH, "must be absent: it was Found", ABSENCES[1]),
         wrong(WrongAnswer.CURRENT_FILE_FOR_AN_UNKNOWN_VERSION, "must be absent: it was Found", ABSENCES[0]),
         wrong(WrongAnswer.SOME_COLLECTION_FOR_AN_UNKNOWN_ONE, "must be absent: it was Found", ABSENCES[2]),
@@ -82,6 +83,9 @@ class MetadataSourceContractTest {
         wrong(WrongAnswer.TAKES_ZERO_FOR_NO_LIMIT, "limit of 0 must be too large: it was Found", limits),
         wrong(WrongAnswer.CUTS_AT_THE_LIMIT, "must be too large: it was Found, 255 bytes", limits),
         wrong(WrongAnswer.ONE_BYTE_SHORT_OF_THE_LIMIT, "must be found: it was TooLarge", CONTENTS[1]),
+        wrong(WrongAnswer.TAKES_A_LIMIT_FOR_AN_INT, "must be found: it was TooLarge", ANY_LIMIT),
+        wrong(WrongAnswer.FOLDS_NAMES, "must be absent: it was Found", ABSENCES[2]),
+        wrong(WrongAnswer.LOOKS_FOR_A_HASH_ALONE, "must be absent: it was Found", ABSENCES[1]),
         wrong(WrongAnswer.IGNORES_THE_DEADLINE, "the deadline had passed", "failsOnceTheDeadlineHasPassed"),
         wrong(WrongAnswer.IGNORES_INTERRUPTS, "the thread was interrupted", interrupts),
         wrong(WrongAnswer.SWALLOWS_INTERRUPTS, "this source cleared it", interrupts));
@@ -95,6 +99,11 @@ class MetadataSourceContractTest {
             "which is no 404", Set.of("takesNoRefusalForAbsence")),
         new Case("keeps the question in a field", Trial.of(WrongManners.KeepsTheQuestionInAField::new),
             "threads at once", Set.of("answersSeveralThreadsAtOnce")),
+        new Case("shares a buffer", Trial.of(WrongManners.SharesABuffer::new),
+            "byte for byte", Set.of(CONTENTS[0])),
+        new Case("is refused with its password",
+            new Trial(FolderOfBytes::new, BrokenFolder::new, WrongManners.IsRefusedWithItsPassword::new),
+            "must not tell its secrets", Set.of("tellsNoSecret")),
         new Case("describes itself in two lines", Trial.of(WrongManners.DescribesItselfInTwoLines::new),
             "one line", Set.of("describesItselfInOneLine")),
         new Case("describes itself with its password", Trial.of(WrongManners.DescribesItselfWithItsPassword::new),

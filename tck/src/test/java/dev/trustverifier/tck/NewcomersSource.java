@@ -64,8 +64,9 @@ record NewcomersSource(URI server, Bug bug) implements MetadataSource {
     }
     try (InputStream body = connection.getInputStream()) {
       long allowed = bug == Bug.IGNORES_THE_LIMIT ? Integer.MAX_VALUE - 1 : limit;
-      byte[] content = body.readNBytes((int) allowed + 1);
-      return content.length > allowed ? new Fetched.TooLarge() : new Fetched.Found(content);
+      int most = (int) Math.min(allowed, Integer.MAX_VALUE - 1);
+      byte[] content = body.readNBytes(most + 1);
+      return content.length > most ? new Fetched.TooLarge() : new Fetched.Found(content);
     }
   }
 

@@ -27,12 +27,12 @@ record Trial(
 
   @Override
   public Optional<MetadataSource> broken() {
-    return Optional.of(ruin.apply(Map.of()));
+    return Optional.ofNullable(ruin.apply(Map.of()));
   }
 
   @Override
   public Optional<MetadataSource> refused() {
-    return Optional.of(bar.apply(Map.of()));
+    return Optional.ofNullable(bar.apply(Map.of()));
   }
 
   @Override

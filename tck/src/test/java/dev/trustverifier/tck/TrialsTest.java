@@ -69,12 +69,26 @@ class TrialsTest {
   }
 
   @Test
-  void failsADeviationOfARuleThatNoCaseDeviatesFrom() {
-    KnownDeviation outdated = new KnownDeviation(SpecRule.THRESHOLD_MET, "counts on nobody");
-    AssertionError fault = assertThrows(
-        AssertionError.class,
-        () -> play("known deviations still deviate", doubter(ALL, outdated)));
-    assertTrue(fault.getMessage().contains("take the declaration back"), fault.getMessage());
+  void takesNoCrashForADeviation() {
+    KnownDeviation known = new KnownDeviation(SpecRule.POLICY_COVERS, Set.of(TWIN), "it never knows");
+    Doubter crashing = new Doubter(folder, ALL, List.of(known)) {
+      @Override
+      public Verdict verify(ImageReference image) {
+        throw new UnsupportedOperationException("out of order");
+      }
+    };
+    AssertionError fault = assertThrows(AssertionError.class, () -> play(TWIN, crashing));
+    assertTrue(fault.getMessage().contains("this one threw"), fault.getMessage());
+  }
+
+  @Test
+  void knowsNoDeviationButOfCasesThatCiteTheRule() {
+    Set<String> misspelled = Set.of(HONEST, "signed-by-ed25591");
+    assertThrows(IllegalArgumentException.class, () -> new KnownDeviation(SpecRule.THRESHOLD_MET, Set.of(), "any"));
+    assertThrows(
+        IllegalArgumentException.class, () -> new KnownDeviation(SpecRule.THRESHOLD_MET, misspelled, "no Ed25519"));
+    assertThrows(
+        IllegalArgumentException.class, () -> new KnownDeviation(SpecRule.POLICY_COVERS, Set.of(HONEST), "another"));
   }
 
   @Test
@@ -111,7 +125,7 @@ class TrialsTest {
   }
 
   /** Declares, and never knows. */
-  private static final class Doubter implements TrustVerifierContract, TrustVerifier {
+  private static class Doubter implements TrustVerifierContract, TrustVerifier {
     private final Path folder;
     private final Set<Capability> capabilities;
     private final List<KnownDeviation> deviations;

@@ -31,6 +31,7 @@ class TrustMemoryContractTest {
   private static final String BASES = "keepsBasesApart";
   private static final String GUNS = "keepsCollectionsApart";
   private static final String THREADS = "losesNoUpdateOfSeveralThreads";
+  private static final String INSTANCES = "keepsForEveryInstance";
   private static final String VIEW = "keepsNothingThroughTheReadOnlyView";
   private static final String LATE = "failsOnceTheDeadlineHasPassed";
   private static final String INTERRUPTED = "failsWhenInterruptedAndStaysInterrupted";
@@ -54,6 +55,12 @@ class TrustMemoryContractTest {
   void skipsWhatNeedsABrokenMemoryWhereThereIsNone() {
     TrustMemoryContract careless = MapOfMemories::new;
     assertThrows(TestAbortedException.class, careless::failsWhenItCannotKnow);
+  }
+
+  @Test
+  void judgesOneInstanceWhereNoneOutlivesIt() {
+    TrustMemoryContract careless = MapOfMemories::new;
+    assertThrows(TestAbortedException.class, careless::keepsForEveryInstance);
   }
 
   @Test
@@ -102,7 +109,7 @@ class TrustMemoryContractTest {
 
   private static Stream<Case> wrongWrites() {
     return Stream.of(
-        wrong(WrongMemory.IgnoresExpected::new, "must be outdated", OVER, NOTHING, ELSE, THREADS),
+        wrong(WrongMemory.IgnoresExpected::new, "must be outdated", OVER, NOTHING, ELSE, THREADS, INSTANCES),
         wrong(WrongMemory.LastWriterWins::new, "of writers that expected the same one must be outdated", THREADS),
         wrong(WrongMemory.LastInsertWins::new, "something was kept already", OVER),
         wrong(WrongMemory.WritesWhereNothingIs::new, "nothing was kept, and so whoever expects otherwise", NOTHING),
@@ -111,6 +118,10 @@ class TrustMemoryContractTest {
         wrong(WrongMemory.Misfiles::withoutPorts, "collections are kept apart", GUNS),
         wrong(WrongMemory.CutsTimes::new, "a time to the nanosecond was kept", EVERYTHING),
         wrong(WrongMemory.DropsImages::new, "image", EVERYTHING, ELSE),
+        wrong(WrongMemory.KeepsOneSigner::new, "the floors are others", EVERYTHING),
+        wrong(WrongMemory.CutsNames::new, "the longest name of a role was kept", EVERYTHING),
+        wrong(WrongMemory.ForgetsAtRestart::new, "another instance has kept version 1", INSTANCES),
+        wrong(WrongMemory.MindsNobodyElse::new, "another instance has kept version 2", INSTANCES),
         wrong(WrongMemory.KeepsOneAnchor::new, "the anchors are others", EVERYTHING),
         wrong(WrongMemory.RefusesLowerVersions::new, "what is kept equals what was expected", SUCCESS));
   }

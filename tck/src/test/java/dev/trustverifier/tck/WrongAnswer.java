@@ -1,6 +1,7 @@
 package dev.trustverifier.tck;
 
 import dev.trustverifier.Deadline;
+import dev.trustverifier.Gun;
 import dev.trustverifier.Outage;
 import dev.trustverifier.RoleName;
 import dev.trustverifier.source.Fetched;
@@ -8,6 +9,7 @@ import dev.trustverifier.source.MetadataName;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -42,6 +44,13 @@ enum WrongAnswer {
       ? new Fetched.Found(Arrays.copyOf(found.content(), (int) Math.min(asked.limit(), found.content().length)))
       : asked.rightAnswer()),
   ONE_BYTE_SHORT_OF_THE_LIMIT(asked -> asked.upTo(asked.limit() - 1).rightAnswer()),
+  TAKES_A_LIMIT_FOR_AN_INT(asked -> asked.upTo((int) asked.limit()).rightAnswer()),
+  FOLDS_NAMES(asked ->
+      asked.about(new Gun(asked.gun().value().toLowerCase(Locale.ROOT))).rightAnswer()),
+  LOOKS_FOR_A_HASH_ALONE(asked -> asked.name() instanceof MetadataName.Hashed hashed
+      ? asked.called(new MetadataName.Hashed(RoleName.TARGETS, hashed.digest())).rightAnswer()
+          instanceof Fetched.Found found ? found : asked.rightAnswer()
+      : asked.rightAnswer()),
   IGNORES_THE_DEADLINE(asked -> asked.before(Deadline.after(Duration.ofDays(1))).rightAnswer()),
   IGNORES_INTERRUPTS(asked -> {
     boolean interrupted = Thread.interrupted();

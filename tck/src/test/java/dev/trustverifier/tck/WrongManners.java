@@ -3,6 +3,7 @@ package dev.trustverifier.tck;
 import dev.trustverifier.Gun;
 import dev.trustverifier.Outage;
 import dev.trustverifier.source.Fetched;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
@@ -22,6 +23,37 @@ final class WrongManners {
       last = asked;
       LockSupport.parkNanos(100_000);
       return last.rightAnswer();
+    }
+  }
+
+  /** A thread reads everything into its own array. */
+  static final class SharesABuffer extends FolderOfBytes {
+    private final ThreadLocal<Map<Integer, byte[]>> buffers = ThreadLocal.withInitial(HashMap::new);
+
+    SharesABuffer(Map<PublishedFile, byte[]> files) {
+      super(files);
+    }
+
+    @Override
+    Fetched answer(Question asked) {
+      if (!(asked.rightAnswer() instanceof Fetched.Found found)) {
+        return asked.rightAnswer();
+      }
+      byte[] content = found.content();
+      byte[] buffer = buffers.get().computeIfAbsent(content.length, byte[]::new);
+      System.arraycopy(content, 0, buffer, 0, content.length);
+      return new Fetched.Found(buffer);
+    }
+  }
+
+  static final class IsRefusedWithItsPassword extends FolderOfBytes {
+    IsRefusedWithItsPassword(Map<PublishedFile, byte[]> files) {
+      super(files);
+    }
+
+    @Override
+    Fetched answer(Question asked) {
+      return new Fetched.Failed(new Outage(Outage.Kind.UNAUTHORISED, "401 for the password " + Trial.SECRET));
     }
   }
 

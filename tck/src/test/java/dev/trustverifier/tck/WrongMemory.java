@@ -15,6 +15,7 @@ import dev.trustverifier.memory.TrustMemory;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -155,6 +156,55 @@ final class WrongMemory {
 
     private static Remembered without(Remembered full) {
       return new Remembered(full.root(), full.anchors(), full.floors());
+    }
+  }
+
+  /** Has one column for the signer of a file. */
+  static final class KeepsOneSigner extends MapOfMemories {
+    @Override
+    synchronized Recalled find(MemoryKey key) {
+      return known(super.find(key)).<Recalled>map(known -> {
+        var floors = new HashMap<>(known.floors());
+        floors.replaceAll((role, floor) -> new Floor(
+            floor.since(), floor.version(), floor.digest(),
+            floor.signers().stream().sorted().limit(1).collect(Collectors.toSet()), floor.lastSeen()));
+        return new Recalled.Known(new Remembered(known.root(), known.anchors(), floors, known.onceTrusted()));
+      }).orElseGet(Recalled.Unknown::new);
+    }
+  }
+
+  /** Has a column that is too short for the longest names. */
+  static final class CutsNames extends MapOfMemories {
+    @Override
+    synchronized Recalled find(MemoryKey key) {
+      return known(super.find(key)).<Recalled>map(known -> new Recalled.Known(new Remembered(
+          known.root(), known.anchors(),
+          known.floors().entrySet().stream().collect(Collectors.toMap(
+              floor -> new RoleName(floor.getKey().value().substring(0, Math.min(200, floor.getKey().value().length()))),
+              Map.Entry::getValue)),
+          known.onceTrusted()))).orElseGet(Recalled.Unknown::new);
+    }
+  }
+
+  static final class ForgetsAtRestart extends MapOfMemories {
+    @Override
+    MapOfMemories reopened() {
+      return new MapOfMemories();
+    }
+  }
+
+  /** Compares with what it wrote last itself, and writes. */
+  static final class MindsNobodyElse extends MapOfMemories {
+    private final Map<MemoryKey, Remembered> own = new HashMap<>();
+
+    @Override
+    synchronized Kept write(MemoryKey key, Optional<Remembered> expected, Remembered next) {
+      if (!Optional.ofNullable(own.get(key)).equals(expected)) {
+        return new Kept.Outdated();
+      }
+      own.put(key, next);
+      kept.put(key, next);
+      return new Kept.Done();
     }
   }
 

@@ -1,5 +1,8 @@
 package dev.trustverifier.tuf.bundle;
 
+import dev.trustverifier.Gun;
+import dev.trustverifier.RoleName;
+import dev.trustverifier.source.MetadataName;
 import dev.trustverifier.source.MetadataSource;
 import dev.trustverifier.tck.MetadataSourceContract;
 import dev.trustverifier.tck.PublishedFile;
@@ -12,6 +15,9 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
 
 class BundleSourceContractTest implements MetadataSourceContract {
+  private static final PublishedFile TIMESTAMP = new PublishedFile(
+      new Gun("registry.example:5000/team/app"), new MetadataName.Current(RoleName.TIMESTAMP));
+
   @TempDir
   private Path root;
 
@@ -27,6 +33,16 @@ class BundleSourceContractTest implements MetadataSourceContract {
     MetadataSource source = BundleSource.at(gone);
     Files.delete(gone);
     return Optional.of(source);
+  }
+
+  /** Root reads everything. */
+  @Override
+  public Optional<MetadataSource> refused() throws IOException {
+    Path locked = Files.createDirectory(root.resolve("locked"));
+    write(locked, Map.of(TIMESTAMP, new byte[1]));
+    Path file = locked.resolve(TIMESTAMP.path());
+    boolean readable = !file.toFile().setReadable(false) || Files.isReadable(file);
+    return readable ? Optional.empty() : Optional.of(BundleSource.at(locked));
   }
 
   private static void write(Path folder, Map<PublishedFile, byte[]> files) throws IOException {
@@ -48,6 +64,11 @@ class BundleSourceContractTest implements MetadataSourceContract {
     @Override
     public Optional<MetadataSource> broken() throws IOException {
       return BundleSourceContractTest.this.broken();
+    }
+
+    @Override
+    public Optional<MetadataSource> refused() throws IOException {
+      return BundleSourceContractTest.this.refused();
     }
   }
 }

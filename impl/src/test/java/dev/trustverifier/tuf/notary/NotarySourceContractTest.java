@@ -3,6 +3,9 @@ package dev.trustverifier.tuf.notary;
 import dev.trustverifier.source.MetadataSource;
 import dev.trustverifier.tck.MetadataSourceContract;
 import dev.trustverifier.tck.PublishedFile;
+import dev.trustverifier.tck.server.Misbehaviour;
+import dev.trustverifier.tck.server.NotaryEmulator;
+import dev.trustverifier.tck.server.Requests;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -17,6 +20,8 @@ class NotarySourceContractTest implements MetadataSourceContract {
   @TempDir
   private Path root;
 
+  private final NotaryEmulator refusing =
+      NotaryEmulator.start().misbehave(Requests.all(), Misbehaviour.status(403));
   private FixtureServer server;
 
   @Override
@@ -37,8 +42,14 @@ class NotarySourceContractTest implements MetadataSourceContract {
     }
   }
 
+  @Override
+  public Optional<MetadataSource> refused() {
+    return Optional.of(NotarySource.at(refusing.uri()));
+  }
+
   @AfterEach
   void stopServer() {
+    refusing.close();
     if (server != null) {
       server.close();
     }

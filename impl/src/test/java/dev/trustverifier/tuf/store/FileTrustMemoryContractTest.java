@@ -17,6 +17,11 @@ class FileTrustMemoryContractTest implements TrustMemoryContract {
   }
 
   @Override
+  public Optional<TrustMemory> reopened() {
+    return Optional.of(empty());
+  }
+
+  @Override
   public Optional<TrustMemory> broken() throws IOException {
     TrustMemory memory = FileTrustMemory.at(folder.resolve("gone"));
     Files.delete(folder.resolve("gone/pinned"));

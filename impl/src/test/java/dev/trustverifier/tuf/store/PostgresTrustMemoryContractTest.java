@@ -47,6 +47,11 @@ class PostgresTrustMemoryContractTest implements TrustMemoryContract {
     }
   }
 
+  @Override
+  public Optional<TrustMemory> reopened() {
+    return Optional.of(JdbcTrustMemory.over(POSTGRES.dataSource(), "contract-" + COUNT.get()));
+  }
+
   /** Nothing listens at port 1. */
   @Override
   public Optional<TrustMemory> broken() {

@@ -10,6 +10,7 @@ import dev.trustverifier.tck.Ingredients;
 import dev.trustverifier.tck.Tampering;
 import dev.trustverifier.tck.TrustVerifierContract;
 import java.lang.reflect.Method;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ final class Court implements TrustVerifierContract {
               manners().stream().map(method ->
                   Map.entry(method.getName(), (Executable) () -> ContractTests.run(method, this))))
           .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (first, second) -> first));
+  private Set<Capability> capabilities = EnumSet.allOf(Capability.class);
   private final SignatureBook signatures = new SignatureBook();
   private Function<Ingredients, TrustVerifier> defendant = nobody -> {
     throw new IllegalStateException("nobody is judged");
@@ -53,7 +55,7 @@ final class Court implements TrustVerifierContract {
 
   @Override
   public Set<Capability> capabilities() {
-    return Set.of(Capability.values());
+    return capabilities;
   }
 
   @Override
@@ -63,11 +65,14 @@ final class Court implements TrustVerifierContract {
 
   Court judge(Conduct conduct) {
     Conduct known = conduct.knowing(signatures);
-    return judge(ingredients -> new PlainVerifier(known, ingredients));
+    judge(ingredients -> new PlainVerifier(known, ingredients));
+    capabilities.removeAll(conduct.lacks());
+    return this;
   }
 
   Court judge(Function<Ingredients, TrustVerifier> next) {
     defendant = next;
+    capabilities = EnumSet.allOf(Capability.class);
     return this;
   }
 
@@ -82,6 +87,11 @@ final class Court implements TrustVerifierContract {
   /** What fails of the cases that cite a rule. */
   Map<String, String> failures(SpecRule rule) {
     return failures(Tampering.catalogue().stream().filter(played -> played.rule() == rule).toList());
+  }
+
+  /** What fails of the cases that take a capability. */
+  Map<String, String> failures(Capability capability) {
+    return failures(Tampering.catalogue().stream().filter(played -> played.needs().contains(capability)).toList());
   }
 
   private Map<String, String> failures(List<Case> cases) {

@@ -5,6 +5,7 @@ import dev.trustverifier.Rejection;
 import dev.trustverifier.RoleName;
 import dev.trustverifier.SpecRule;
 import dev.trustverifier.memory.Floor;
+import dev.trustverifier.tck.Capability;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -14,6 +15,8 @@ import java.util.Set;
 
 /** Proves the delegations, delegator before delegation. Used once. */
 final class DelegationWalk {
+  private static final List<TargetsRole.Delegation> NONE = List.of();
+
   private final Ask ask;
   private final Conduct conduct;
   private final Floors floors;
@@ -63,7 +66,7 @@ final class DelegationWalk {
 
   private void enter(TargetsRole role, Proven proven, PlainCollection collection) {
     collection.add(role, proven);
-    for (TargetsRole.Delegation delegation : role.delegations()) {
+    for (TargetsRole.Delegation delegation : canLookBelow(role.name()) ? role.delegations() : NONE) {
       if (!listed.containsKey(delegation.name())) {
         requireNeverSeen(delegation);
         continue;
@@ -75,6 +78,10 @@ final class DelegationWalk {
       List<String> paths = delegation.paths().stream().filter(path -> free || role.mayList(path)).toList();
       queue.add(new Wanted(delegation, paths, proven.givesKeysSince()));
     }
+  }
+
+  private boolean canLookBelow(RoleName role) {
+    return conduct.can(Capability.DELEGATIONS) && (!role.isDelegation() || conduct.can(Capability.NESTED_DELEGATIONS));
   }
 
   private void requireNeverSeen(TargetsRole.Delegation delegation) {

@@ -4,6 +4,7 @@ import dev.trustverifier.Rejection;
 import dev.trustverifier.RoleName;
 import dev.trustverifier.SpecRule;
 import dev.trustverifier.memory.Floor;
+import dev.trustverifier.tck.Capability;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,8 @@ record Floors(Conduct conduct, Map<RoleName, Floor> remembered) {
     }
     Optional<RoleName> role = Optional.of(file.role());
     long version = Math.max(1, file.version());
-    int order = new Floor(since, version, file.statement(), floor.signers(), Instant.EPOCH).compareTo(floor);
+    List<Long> from = conduct.can(Capability.FAST_FORWARD_RECOVERY) ? since : floor.since();
+    int order = new Floor(from, version, file.statement(), floor.signers(), Instant.EPOCH).compareTo(floor);
     if (order < 0 && conduct.heeds(SpecRule.VERSION_NOT_LOWER)) {
       throw new Refusal(
           new Rejection.RolledBack(

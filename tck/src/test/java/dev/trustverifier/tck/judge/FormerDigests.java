@@ -9,6 +9,7 @@ import dev.trustverifier.SpecRule;
 import dev.trustverifier.TrustedImage;
 import dev.trustverifier.memory.OnceTrusted;
 import dev.trustverifier.policy.TrustRule;
+import dev.trustverifier.tck.Capability;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,6 +34,9 @@ record FormerDigests(Ask ask, TrustRule.Verify rule, PlainCollection collection)
   }
 
   private Duration time() {
+    if (!ask.conduct().can(Capability.FORMER_DIGESTS)) {
+      return Duration.ZERO;
+    }
     boolean unasked = rule.freshness().formerDigests().isZero() && has(Vice.ADMITS_FORMER_DIGESTS_UNASKED);
     return unasked ? Duration.ofDays(7) : rule.freshness().formerDigests();
   }

@@ -56,14 +56,16 @@ record PlainCertificates(List<X509Certificate> all, String pem) {
   }
 
   /** Why they cannot stand for a collection, apart from dates. */
-  Optional<String> fault(Gun gun) {
+  Optional<String> fault(Gun gun, boolean wildcards) {
     if (!pem.equals(canonicalPem())) {
       return Optional.of("the PEM is not canonical");
     }
     if (isAuthority(leaf()) || !authorities().stream().allMatch(PlainCertificates::isAuthority)) {
       return Optional.of("not one leaf and its authorities");
     }
-    if (!names(commonName(), gun.value())) {
+    boolean named = commonName().endsWith("*") ? wildcards && covers(commonName(), gun.value())
+        : commonName().equals(gun.value());
+    if (!named) {
       return Optional.of("it names " + commonName());
     }
     return all.stream().anyMatch(PlainCertificates::isWeak) ? Optional.of("one is weak") : Optional.empty();
@@ -99,11 +101,8 @@ record PlainCertificates(List<X509Certificate> all, String pem) {
     return name.find() ? name.group(1).replaceAll("\\\\(.)", "$1") : "";
   }
 
-  private static boolean names(String commonName, String gun) {
+  private static boolean covers(String commonName, String gun) {
     String prefix = commonName.replaceAll("\\*+$", "");
-    if (prefix.equals(commonName)) {
-      return commonName.equals(gun);
-    }
     return prefix.isEmpty() || prefix.endsWith("/") && gun.startsWith(prefix);
   }
 

@@ -2,6 +2,7 @@ package dev.trustverifier.tck.judge;
 
 import dev.trustverifier.Digest;
 import dev.trustverifier.KeyId;
+import dev.trustverifier.tck.Capability;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -37,6 +38,7 @@ record PlainKey(KeyId id, String type, byte[] material) {
       "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
       "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
       "ec" + "ff".repeat(30) + "7f", "ed" + "ff".repeat(30) + "7f", "ee" + "ff".repeat(30) + "7f");
+  private static final int SMALL_CURVE = 256;
   private static final int WEAKEST_RSA = 2048;
   private static final int LONGEST_RSA = 8192;
   private static final PSSParameterSpec PSS =
@@ -63,6 +65,17 @@ record PlainKey(KeyId id, String type, byte[] material) {
     } catch (GeneralSecurityException | RuntimeException unusable) {
       return Optional.empty();
     }
+  }
+
+  /** What a verifier must know to count it, if that is not a matter of course. */
+  Optional<Capability> demands() {
+    if (type.equals("ed25519")) {
+      return Optional.of(Capability.ED25519);
+    } else if (type.startsWith("rsa")) {
+      return Optional.of(Capability.RSA);
+    }
+    return key().filter(key -> ((ECPublicKey) key).getParams().getOrder().bitLength() > SMALL_CURVE)
+        .map(large -> Capability.LARGE_CURVES);
   }
 
   private PublicKey bare() throws GeneralSecurityException {

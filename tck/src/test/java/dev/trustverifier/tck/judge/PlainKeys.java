@@ -81,7 +81,7 @@ record PlainKeys(Conduct conduct, long threshold, Map<KeyId, PlainKey> keys) {
     List<KeyId> valid = new ArrayList<>();
     for (PlainFile.Claim claim : file.signatures()) {
       PlainKey key = KeyId.isKeyId(claim.keyId()) ? keys.get(new KeyId(claim.keyId())) : null;
-      if (key != null && conduct.signatures().isValid(key, claim, message)) {
+      if (key != null && key.demands().filter(kind -> !conduct.can(kind)).isEmpty() && conduct.signatures().isValid(key, claim, message)) {
         valid.add(key.id());
       }
     }

@@ -20,6 +20,7 @@ import dev.trustverifier.policy.PatternMap;
 import dev.trustverifier.policy.TrustPolicy;
 import dev.trustverifier.policy.TrustRule;
 import dev.trustverifier.source.MetadataSource;
+import dev.trustverifier.tck.Capability;
 import dev.trustverifier.tck.Ingredients;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -107,13 +108,15 @@ final class PlainVerifier implements TrustVerifier {
     PatternMap.Entry<TrustRule> match = policy.ruleFor(image.gun()).orElseThrow(() ->
         denied(SpecRule.POLICY_COVERS, Optional.empty(), "no rule covers " + image.gun()));
     String pattern = match.pattern().toString();
-    if (match.value() instanceof TrustRule.Exempt exempt) {
+    if (match.value() instanceof TrustRule.Exempt exempt && conduct.can(Capability.EXEMPTIONS)) {
       return new Verdict.Exempt(exempt.reason(), pattern);
     }
     if (match.value() instanceof TrustRule.Deny deny) {
       throw denied(SpecRule.POLICY_PERMITS, Optional.of(pattern), deny.reason());
     }
-    TrustRule.Verify rule = (TrustRule.Verify) match.value();
+    if (!(match.value() instanceof TrustRule.Verify rule) || !new Demands(rule, image).areMetBy(conduct)) {
+      throw denied(SpecRule.POLICY_PERMITS, Optional.of(pattern), "that is not supported");
+    }
     Gun gun = rule.mirrored().isEmpty() ? image.gun() : rule.mirrored().get().originalOf(image.gun()).orElseThrow(() ->
         denied(SpecRule.POLICY_COVERS, Optional.of(pattern), "no original for " + image.gun()));
     Ask ask = new Ask(conduct, source, gun, new PlainPins(rule.pins()), clock.instant(), deadline);

@@ -7,6 +7,7 @@ import dev.trustverifier.RoleName;
 import dev.trustverifier.SpecRule;
 import dev.trustverifier.memory.Floor;
 import dev.trustverifier.memory.Remembered;
+import dev.trustverifier.tck.Capability;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,8 +113,9 @@ final class RootJudge {
     if (!conduct.heeds(SpecRule.ROOT_CERTIFICATE)) {
       return root.ownKeys();
     }
+    boolean wildcards = conduct.can(Capability.WILDCARD_CERTIFICATES);
     PlainKeys sound = root.ownKeys().only(key -> key.key().isPresent()
-        && key.certificates().filter(all -> all.fault(ask.gun()).isEmpty()).isPresent());
+        && key.certificates().filter(all -> all.fault(ask.gun(), wildcards).isEmpty()).isPresent());
     if (sound.keys().isEmpty()) {
       throw uncertified("no key of root " + root.version() + " has a certificate for " + ask.gun());
     }

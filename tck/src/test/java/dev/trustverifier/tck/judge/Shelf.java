@@ -3,6 +3,7 @@ package dev.trustverifier.tck.judge;
 import dev.trustverifier.Caveat;
 import dev.trustverifier.Outage;
 import dev.trustverifier.policy.Freshness;
+import dev.trustverifier.tck.Capability;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -28,7 +29,7 @@ final class Shelf {
   /** What was proven lately, or is proven now, or stands in where that cannot be done. */
   Found find(String place, Ask ask, Freshness freshness, Supplier<PlainCollection> proof) {
     Optional<Found> kept = Optional.ofNullable(shelf.get(place)).filter(found -> holds(found, ask.now()));
-    Duration time = freshness.recheckAfter();
+    Duration time = conduct.can(Capability.RECHECK_AFTER) ? freshness.recheckAfter() : Duration.ZERO;
     boolean asks = !conduct.has(Vice.NEVER_RECHECKS);
     if (kept.filter(found -> !asks || age(found, ask).compareTo(time) < 0).isPresent()) {
       return kept.get();
@@ -46,7 +47,7 @@ final class Shelf {
   }
 
   private Optional<Found> standIn(Found found, Ask ask, Freshness freshness, Outage outage) {
-    Duration most = freshness.rideOutOutage();
+    Duration most = conduct.can(Capability.RIDE_OUT_OUTAGE) ? freshness.rideOutOutage() : Duration.ZERO;
     boolean stands = !OWN_FAULTS.contains(outage.kind())
         && (!most.isZero() && age(found, ask).compareTo(most) <= 0 || conduct.has(Vice.RIDES_OUT_ANY_OUTAGE));
     Caveat caveat = new Caveat.Outdated(found.checked, outage, found.checked.plus(most));

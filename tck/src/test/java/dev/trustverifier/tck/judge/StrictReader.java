@@ -32,6 +32,12 @@ final class StrictReader {
   }
 
   static Object read(Conduct conduct, RoleName role, byte[] content) {
+    return conduct.heeds(SpecRule.NESTING_BOUNDED)
+        ? whole(conduct, role, content)
+        : DeepStack.call(() -> whole(conduct, role, content));
+  }
+
+  private static Object whole(Conduct conduct, RoleName role, byte[] content) {
     StrictReader reader = new StrictReader(conduct, role, content);
     Object value = reader.value(1);
     if (reader.peek() != END && conduct.heeds(SpecRule.STRICT_JSON)) {

@@ -8,7 +8,6 @@ import dev.trustverifier.Rejection;
 import dev.trustverifier.RoleName;
 import dev.trustverifier.SpecRule;
 import dev.trustverifier.TrustVerifier;
-import dev.trustverifier.TrustedImage;
 import dev.trustverifier.Verdict;
 import dev.trustverifier.memory.Floor;
 import dev.trustverifier.memory.Kept;
@@ -27,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -56,8 +56,8 @@ enum WrongVerifier {
   RIDES_OUT_UNASKED(by(Vice.RIDES_OUT_ANY_OUTAGE), "outage-after-the-time", "answered  trusted"),
   RIDES_OUT_FOR_EVER(by(Vice.RIDES_OUT_ANY_OUTAGE), "outage-ridden-out-for-too-long", "answered  trusted"),
   RIDES_OUT_REFUSALS(by(Vice.RIDES_OUT_REFUSALS), "old-state-is-no-outage", "answered  trusted"),
-  HIDES_CAVEATS(answering(WrongVerifier::withoutCaveats), "outage-ridden-out", "with Outdated["),
-  HIDES_FORMER_DIGESTS(answering(WrongVerifier::withoutCaveats), "former-digest", "with FormerDigest["),
+  HIDES_CAVEATS(answering(Retold.as(Retold::withoutCaveats)), "outage-ridden-out", "with Outdated["),
+  HIDES_FORMER_DIGESTS(answering(Retold.as(Retold::withoutCaveats)), "former-digest", "with FormerDigest["),
   ASKS_WITHIN_THE_TIME(WrongVerifier::askingOn, "answer-within-its-time", "expected  nobody to be asked"),
   ADMITS_ANY_DIGEST(by(Vice.ADMITS_ANY_DIGEST), "digest-that-was-never-trusted", "answered  trusted"),
   ADMITS_FORMER_DIGESTS_UNASKED(
@@ -77,10 +77,35 @@ enum WrongVerifier {
       WrongVerifier::askingOn, "image-denied", "expected  nobody to be asked"),
   ASKS_ON_IN_THE_BACKGROUND(
       WrongVerifier::askingInTheBackground, "old-state-replayed", "nothing to be asked for after its verdict"),
+  TELLS_OF_ANOTHER_IMAGE(
+      answering(Retold.as(Retold::ofAnother)),
+      "same-state-again", "v9 of 1024 bytes by targets"),
+  TELLS_ANOTHER_LENGTH(
+      answering(Retold.as(Retold::longer)), "same-state-again", "of 1025 bytes"),
+  TELLS_ANOTHER_ROLE(
+      answering(Retold.as(Retold::byReleases)), "same-state-again", "bytes by targets/releases"),
+  TELLS_NO_CHAIN(
+      answering(Retold.as(Retold::byTheRootAlone)), "same-state-again", "proven by [root]"),
+  ASKS_WITHOUT_A_LIMIT(
+      Greedy.withoutALimit(), "old-state-replayed", "asked     for timestamp.json with a limit of"),
+  ASKS_FOR_MORE_THAN_IS_LISTED(
+      Greedy.beyondWhatIsListed(), "tag-that-nobody-signed", "was listed"),
+  ASKS_TIME_AND_AGAIN(Greedy.timeAndAgain(), "old-state-replayed", "for timestamp.json 17 times"),
+  WRITES_FOR_ANOTHER_COLLECTION(
+      WrongVerifier::writingElsewhere, "old-state-replayed", "the memory to be as it was"),
   ASKS_AHEAD(WrongVerifier::askingAhead, "frozen-until-the-timestamp-expires", "asked for beyond timestamp"),
-  STAYS_OFFENDED(WrongVerifier::offended, "old-state-replayed", "for registry.example/team/app:next on the way"),
+  STAYS_OFFENDED(WrongVerifier::offended, "old-state-replayed", "for registry.example/team/app:next after the refusal"),
   IGNORES_THE_DEADLINE(
       WrongVerifier::patient, "doesNotKnowOnceTheDeadlineHasPassed", "the deadline had passed, and so"),
+  WAITS_ON(WrongVerifier::patient, "waitsForNobodyLongerThanItsDeadline", "and this one was waited for"),
+  ADMITS_AMONG_SEVERAL(Careless::amongSeveral, "refusesHoweverItIsAsked",
+      "by verifyAll with a deadline the verdict must be rejected"),
+  ADMITS_WITHOUT_A_DEADLINE(Careless::amongSeveralWithoutADeadline, "refusesHoweverItIsAsked",
+      "by verifyAll without a deadline the verdict must be rejected"),
+  ADMITS_IN_HASTE(Careless::withoutADeadline, "refusesHoweverItIsAsked",
+      "by verify without a deadline the verdict must be rejected"),
+  MIXES_UP_THREADS(Careless::absentMinded, "answersSeveralThreadsAtOnce", "an honest image must be trusted"),
+  LEAVES_ITS_SOURCE_OPEN(Greedy.leavingOpen(), "answersNothingOnceItIsClosed", "this one left it open"),
   CLEARS_THE_INTERRUPT(answering(WrongVerifier::uninterrupted), "doesNotKnowWhenInterruptedAndStaysInterrupted",
       "this verifier cleared it"),
   ANSWERS_IN_NO_ORDER(WrongVerifier::unordered, "answersForSeveralImagesInTheirOrder", "each image has one answer"),
@@ -135,15 +160,6 @@ enum WrongVerifier {
     return verdict;
   }
 
-  private static Verdict withoutCaveats(Verdict verdict) {
-    if (verdict instanceof Verdict.Trusted trusted) {
-      TrustedImage full = trusted.image();
-      return new Verdict.Trusted(new TrustedImage(full.reference(), full.digest(), full.length(), full.role(),
-          full.signers(), full.keyIds(), full.chain(), full.custom(), List.of()));
-    }
-    return verdict;
-  }
-
   /** Once it has refused, it refuses everything. */
   private static TrustVerifier offended(Ingredients with) {
     List<Verdict> refusals = new ArrayList<>();
@@ -192,7 +208,7 @@ enum WrongVerifier {
   private static TrustVerifier askingOn(Ingredients with) {
     return Meddler.of(right(with), (right, image, deadline) -> {
       Verdict verdict = right.verify(image, deadline);
-      with.source().fetch(image.gun(), TIMESTAMP, Long.MAX_VALUE, deadline);
+      with.source().fetch(image.gun(), TIMESTAMP, 1, deadline);
       return verdict;
     });
   }
@@ -204,7 +220,7 @@ enum WrongVerifier {
       @Override
       public Verdict verify(ImageReference image, Deadline deadline) {
         Verdict verdict = super.verify(image, deadline);
-        left.add(() -> with.source().fetch(image.gun(), TIMESTAMP, Long.MAX_VALUE, deadline));
+        left.add(() -> with.source().fetch(image.gun(), TIMESTAMP, 1, deadline));
         return verdict;
       }
 
@@ -227,6 +243,18 @@ enum WrongVerifier {
             floor.since(), floor.version() + 1, floor.digest(), floor.signers(), floor.lastSeen()));
         Remembered next = new Remembered(known.remembered().root(), known.remembered().anchors(), floors);
         with.memory().replace(key, Optional.of(known.remembered()), next, deadline);
+      }
+      return verdict;
+    });
+  }
+
+  private static TrustVerifier writingElsewhere(Ingredients with) {
+    return Meddler.of(right(with), (right, image, deadline) -> {
+      Verdict verdict = right.verify(image, deadline);
+      MemoryKey other = new MemoryKey(new Gun(image.gun() + "/other"), MemoryKey.Basis.FIRST_USE);
+      if (verdict instanceof Verdict.Rejected) {
+        Remembered anything = new Remembered(new byte[0], Set.of(), Map.of());
+        with.memory().replace(other, Optional.empty(), anything, deadline);
       }
       return verdict;
     });

@@ -30,6 +30,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The real notary client as a verifier. It is asked as docker asks the library inside it: for {@code targets/releases},
@@ -59,7 +60,7 @@ final class ReferenceVerifier implements TrustVerifier {
   }
 
   @Override
-  public Verdict verify(ImageReference image, Deadline deadline) {
+  public synchronized Verdict verify(ImageReference image, Deadline deadline) {
     if (!open.get()) {
       throw new IllegalStateException("closed");
     }
@@ -131,7 +132,7 @@ final class ReferenceVerifier implements TrustVerifier {
     }
     // The client tells neither keys nor versions: what stands for them here says nothing.
     return new Verdict.Trusted(new TrustedImage(image, digest, Long.parseLong(row.group(3)), role, Set.of(role),
-        Set.of(new KeyId("0".repeat(64))), List.of(new TrustedImage.Link(role, 1, Instant.MAX)), Optional.empty(),
+        Set.of(new KeyId("0".repeat(64))), Stream.of(RoleName.ROOT, role).map(one -> new TrustedImage.Link(one, 1, Instant.MAX)).toList(), Optional.empty(),
         List.of()));
   }
 
@@ -151,6 +152,7 @@ final class ReferenceVerifier implements TrustVerifier {
   public void close() {
     if (open.getAndSet(false)) {
       server.close();
+      given.source().close();
       testimony.closed();
     }
   }

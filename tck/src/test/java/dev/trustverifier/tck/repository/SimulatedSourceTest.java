@@ -45,6 +45,11 @@ class SimulatedSourceTest implements MetadataSourceContract {
     return Optional.of(new SimulatedSource().fail(OUTAGE));
   }
 
+  @Override
+  public Optional<MetadataSource> refused() {
+    return Optional.of(new SimulatedSource().fail(new Outage(Outage.Kind.FORBIDDEN, "403")));
+  }
+
   @Test
   void servesWhatWasPublishedLast() {
     assertInstanceOf(Fetched.Absent.class, ask(TIMESTAMP));

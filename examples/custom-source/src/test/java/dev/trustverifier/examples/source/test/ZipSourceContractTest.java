@@ -26,5 +26,12 @@ class ZipSourceContractTest implements MetadataSourceContract {
   public Optional<MetadataSource> broken() throws Exception {
     return Optional.of(new ZipSource(Files.writeString(folder.resolve("broken.zip"), "no archive")));
   }
+
+  @Override
+  public Optional<MetadataSource> refused() throws Exception {
+    Path locked = Archive.write(folder.resolve("locked.zip"), Map.of());
+    boolean readable = !locked.toFile().setReadable(false) || Files.isReadable(locked);   // root reads everything
+    return readable ? Optional.empty() : Optional.of(new ZipSource(locked));
+  }
 }
 // README end

@@ -1,0 +1,83 @@
+package dev.trustverifier.tck;
+
+import dev.trustverifier.tck.repository.JsonObject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestWatcher;
+
+/**
+ * What came of the tests that a class inherits from contracts: {@code contract.md} and {@code contract.json} in the
+ * folder {@code target/trustverifier-conformance} and the name of the class. What a contract could not judge, since
+ * nobody gave it what it takes, is no success: it is written down as not judged. The contracts bring it with them.
+ */
+public final class ContractReport implements TestWatcher, AfterAllCallback {
+  private static final List<Class<?>> CONTRACTS =
+      List.of(MetadataSourceContract.class, TrustMemoryContract.class, TrustVerifierContract.class);
+
+  private final Map<String, Row> rows = new TreeMap<>();
+
+  private record Row(String contract, String test, String result) {}
+
+  /** For JUnit, which makes one for each class. */
+  public ContractReport() {}
+
+  @Override
+  public void testSuccessful(ExtensionContext test) {
+    note(test, "passed");
+  }
+
+  @Override
+  public void testFailed(ExtensionContext test, Throwable fault) {
+    note(test, "failed");
+  }
+
+  @Override
+  public void testAborted(ExtensionContext test, Throwable why) {
+    note(test, "not judged: " + why.getMessage());
+  }
+
+  @Override
+  public void testDisabled(ExtensionContext test, Optional<String> why) {
+    note(test, "not judged: " + why.orElse("disabled"));
+  }
+
+  private void note(ExtensionContext test, String result) {
+    String name = test.getRequiredTestMethod().getName();
+    CONTRACTS.stream()
+        .filter(contract -> contract.isAssignableFrom(test.getRequiredTestClass()))
+        .filter(contract -> Arrays.stream(contract.getMethods()).anyMatch(method -> method.getName().equals(name)))
+        .forEach(contract ->
+            rows.put(test.getUniqueId(), new Row(contract.getSimpleName(), name, result)));
+  }
+
+  @Override
+  public void afterAll(ExtensionContext tests) throws IOException {
+    String suite = tests.getRequiredTestClass().getSimpleName();
+    Path folder = Files.createDirectories(Path.of("target", "trustverifier-conformance", suite));
+    Files.writeString(folder.resolve("contract.md"), markdown(suite), StandardCharsets.UTF_8);
+    Files.writeString(folder.resolve("contract.json"), json(suite) + "\n", StandardCharsets.UTF_8);
+  }
+
+  private String markdown(String suite) {
+    Stream<String> lines = rows.values().stream()
+        .map(row -> "| " + row.contract + " | " + row.test + " | " + row.result.replace("|", "\\|") + " |\n");
+    return "# Conformance of " + suite + "\n\n| contract | test | result |\n|---|---|---|\n" + String.join("", lines.toList());
+  }
+
+  private JsonObject json(String suite) {
+    List<JsonObject> tests = rows.values().stream()
+        .map(row -> new JsonObject().put("contract", row.contract).put("test", row.test).put("result", row.result))
+        .toList();
+    return new JsonObject().put("suite", suite).put("tests", tests);
+  }
+}
