@@ -170,7 +170,7 @@ class AdmissionWebhookJarTest {
       Await.until(() -> !lines.isEmpty());
       int port = Integer.parseInt(lines.peek().replaceAll(".*serving on port ([0-9]+).*", "$1"));
       List<Callable<Integer>> asks = new ArrayList<>();
-      for (int i = 0; i < 96; i++) {
+      for (int i = 0; i < 48; i++) {
         String body = HOSTILE.get(i % HOSTILE.size());
         asks.add(() -> statusOf(port, body));
       }

@@ -54,7 +54,7 @@ public final class Demo implements AutoCloseable {
 
   String curl(String path, String file) {
     return "curl -s --cacert " + tls.authorityFile() + " -H 'Content-Type: application/json' --data @"
-        + folder.resolve(file) + " 'https://127.0.0.1:" + service.port() + path + "?timeout=10s'";
+        + folder.resolve(file) + " 'https://127.0.0.1:" + service.port() + path + "?timeout=30s'";
   }
 
   public static void main(String[] arguments)

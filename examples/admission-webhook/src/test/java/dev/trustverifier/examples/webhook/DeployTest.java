@@ -117,6 +117,7 @@ class DeployTest {
     for (String namespace : List.of("trustverifier", "kube-system", "kube-public", "kube-node-lease")) {
       assertEquals(Mode.OFF, file.scope(namespace).settings().mode(), namespace);
     }
+    assertEquals(Mode.WARN, file.scope("kube-of-mine").settings().mode(), "a name is no way around");
   }
 
   @Test

@@ -51,7 +51,7 @@ public final class Load implements AutoCloseable {
     this.collections = collections;
     hung.receive(Reception.SILENT);
     String[] tags = IntStream.range(0, 20).mapToObj(i -> "v" + i).toArray(String[]::new);
-    IntStream.range(0, collections).forEach(i -> registry.publish("lab.example/team/app-" + i, tags));
+    IntStream.range(0, collections).parallel().forEach(i -> registry.publish("lab.example/team/app-" + i, tags));
     Files.writeString(folder.resolve("policy.yaml"),
         "rules:\n  - {images: 'lab.example/**', pins: trust-on-first-use}\n"
             + "  - {images: 'hung.example/**', pins: trust-on-first-use}\n" + registry.sources()

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -19,7 +20,7 @@ final class Registry implements AutoCloseable {
   private final Path folder;
   private final InstantSource clock;
   private final NotaryEmulator server;
-  private final Map<String, SimulatedRepository> repositories = new LinkedHashMap<>();
+  private final Map<String, SimulatedRepository> repositories = Collections.synchronizedMap(new LinkedHashMap<>());
 
   Registry(Path folder, InstantSource clock) {
     this.folder = folder;
