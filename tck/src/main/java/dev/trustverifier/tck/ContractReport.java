@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestWatcher;
@@ -69,9 +69,10 @@ public final class ContractReport implements TestWatcher, AfterAllCallback {
   }
 
   private String markdown(String suite) {
-    Stream<String> lines = rows.values().stream()
-        .map(row -> "| " + row.contract + " | " + row.test + " | " + row.result.replace("|", "\\|") + " |\n");
-    return "# Conformance of " + suite + "\n\n| contract | test | result |\n|---|---|---|\n" + String.join("", lines.toList());
+    String head = "# Conformance of " + suite + "\n\n| contract | test | result |\n|---|---|---|\n";
+    return rows.values().stream()
+        .map(row -> "| " + row.contract + " | " + row.test + " | " + row.result.replace("|", "\\|") + " |\n")
+        .collect(Collectors.joining("", head, ""));
   }
 
   private JsonObject json(String suite) {
