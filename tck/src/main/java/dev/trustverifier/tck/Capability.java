@@ -23,7 +23,9 @@ public enum Capability {
    * as if nobody had been delegated to; an image under a rule that names other roles, or signers, is refused.
    */
   DELEGATIONS,
-  /** Looks in roles below those, such as {@code targets/team/ci}. Off: an image under a rule that names one is refused. */
+  /**
+   * Looks in roles below those, such as {@code targets/team/ci}. Off: an image under a rule that names one is refused.
+   */
   NESTED_DELEGATIONS,
   /** Starts at a root that the policy pins ({@link TrustPin#root}). Off: an image under such a rule is refused. */
   ROOT_PINS,

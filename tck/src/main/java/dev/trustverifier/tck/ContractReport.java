@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestWatcher;
@@ -26,7 +26,7 @@ public final class ContractReport implements TestWatcher, AfterAllCallback {
 
   private final Map<String, Row> rows = new TreeMap<>();
 
-  private record Row(String contract, String test, String result) {}
+  private record Row(Class<?> suite, String contract, String test, String result) {}
 
   /** For JUnit, which makes one for each class. */
   public ContractReport() {}
@@ -56,26 +56,29 @@ public final class ContractReport implements TestWatcher, AfterAllCallback {
     CONTRACTS.stream()
         .filter(contract -> contract.isAssignableFrom(test.getRequiredTestClass()))
         .filter(contract -> Arrays.stream(contract.getMethods()).anyMatch(method -> method.getName().equals(name)))
-        .forEach(contract ->
-            rows.put(test.getUniqueId(), new Row(contract.getSimpleName(), name, result)));
+        .forEach(contract -> rows.put(
+            test.getUniqueId(), new Row(test.getRequiredTestClass(), contract.getSimpleName(), name, result)));
   }
 
   @Override
   public void afterAll(ExtensionContext tests) throws IOException {
+    // A nested class has a report of its own.
+    List<Row> own = rows.values().stream().filter(row -> row.suite == tests.getRequiredTestClass()).toList();
     String suite = tests.getRequiredTestClass().getSimpleName();
     Path folder = Files.createDirectories(Path.of("target", "trustverifier-conformance", suite));
-    Files.writeString(folder.resolve("contract.md"), markdown(suite), StandardCharsets.UTF_8);
-    Files.writeString(folder.resolve("contract.json"), json(suite) + "\n", StandardCharsets.UTF_8);
+    Files.writeString(folder.resolve("contract.md"), markdown(suite, own), StandardCharsets.UTF_8);
+    Files.writeString(folder.resolve("contract.json"), json(suite, own) + "\n", StandardCharsets.UTF_8);
   }
 
-  private String markdown(String suite) {
-    Stream<String> lines = rows.values().stream()
-        .map(row -> "| " + row.contract + " | " + row.test + " | " + row.result.replace("|", "\\|") + " |\n");
-    return "# Conformance of " + suite + "\n\n| contract | test | result |\n|---|---|---|\n" + String.join("", lines.toList());
+  private static String markdown(String suite, List<Row> rows) {
+    String head = "# Conformance of " + suite + "\n\n| contract | test | result |\n|---|---|---|\n";
+    return rows.stream()
+        .map(row -> "| " + row.contract + " | " + row.test + " | " + row.result.replace("|", "\\|") + " |\n")
+        .collect(Collectors.joining("", head, ""));
   }
 
-  private JsonObject json(String suite) {
-    List<JsonObject> tests = rows.values().stream()
+  private static JsonObject json(String suite, List<Row> rows) {
+    List<JsonObject> tests = rows.stream()
         .map(row -> new JsonObject().put("contract", row.contract).put("test", row.test).put("result", row.result))
         .toList();
     return new JsonObject().put("suite", suite).put("tests", tests);

@@ -1,5 +1,6 @@
 package dev.trustverifier.tck;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.trustverifier.Deadline;
@@ -10,6 +11,7 @@ import dev.trustverifier.memory.Recalled;
 import dev.trustverifier.memory.Remembered;
 import dev.trustverifier.memory.TrustMemory;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -102,6 +104,17 @@ record JudgedMemory(TrustMemory memory) implements AutoCloseable {
         kept instanceof Kept.Failed late && kind.map(wanted -> late.outage().kind() == wanted).orElse(true);
     if (!failed) {
       fail(because + ", and so replacing must be an outage" + of(kind) + ": it was " + kept);
+    }
+  }
+
+  void mustNotTell(List<String> secrets) {
+    Recalled late = recall(Keepsakes.KEY, Deadline.after(Duration.ZERO));
+    Recalled recalled = recall(Keepsakes.KEY, soon());
+    Kept kept = replace(Keepsakes.KEY, Optional.empty(), Keepsakes.version(1), soon());
+    for (Object told : List.of(late, recalled, kept, memory)) {
+      String text = told.toString();
+      assertFalse(text.matches(".*//[^/ ]*@.*") || secrets.stream().anyMatch(text::contains),
+          "a memory must not tell its secrets, and this one says: " + text);
     }
   }
 

@@ -127,7 +127,8 @@ final class Suspect implements AutoCloseable {
   }
 
   private Verifier make(TrustPolicy policy) throws Exception {
-    Overheard overheard = new Overheard(source, contract.givesReasons() ? Optional.of(contract.bounds()) : Optional.empty());
+    Optional<Bounds> bounds = Optional.of(contract.bounds()).filter(most -> contract.givesReasons());
+    Overheard overheard = new Overheard(source, bounds);
     TrustMemory remembered = between.map(by -> by.apply(memory)).orElse(memory);
     return new Verifier(contract.verifier(new Ingredients(overheard, policy, remembered, clock)), policy, overheard);
   }

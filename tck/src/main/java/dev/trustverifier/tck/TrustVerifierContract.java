@@ -25,6 +25,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  *
  * <ul>
  *   <li>The memory is what it was, unless the collection is sound and only the image is refused.
+ *   <li>Each file was asked for a few times at most, with the limit that was listed for it, or that {@link #bounds}
+ *       says.
  *   <li>Nothing was asked for that could not change the answer: no file beyond a timestamp or a snapshot that is
  *       refused, and nothing at all after a root that is. To look for a newer root is always right, and with one
  *       everything may begin anew. Once a snapshot is proven, all that it lists may be fetched at once.

@@ -56,8 +56,7 @@ class TrialsTest {
 
   @Test
   void acceptsADeviationThatIsDeclared() throws Throwable {
-    TrustVerifierContract doubter = doubter(ALL, new KnownDeviation(SpecRule.POLICY_COVERS, Set.of(TWIN), "it never knows"));
-    play(TWIN, doubter);
+    play(TWIN, doubter(ALL, new KnownDeviation(SpecRule.POLICY_COVERS, Set.of(TWIN), "it never knows")));
   }
 
   @Test

@@ -179,11 +179,13 @@ final class WrongMemory {
     synchronized Recalled find(MemoryKey key) {
       return known(super.find(key)).<Recalled>map(known -> new Recalled.Known(new Remembered(
           known.root(), known.anchors(),
-          known.floors().entrySet().stream().collect(Collectors.toMap(
-              floor -> new RoleName(floor.getKey().value().substring(0, Math.min(200, floor.getKey().value().length()))),
-              Map.Entry::getValue)),
+          known.floors().entrySet().stream().collect(Collectors.toMap(floor -> cut(floor.getKey()), Map.Entry::getValue)),
           known.onceTrusted()))).orElseGet(Recalled.Unknown::new);
     }
+  }
+
+  private static RoleName cut(RoleName role) {
+    return new RoleName(role.value().substring(0, Math.min(200, role.value().length())));
   }
 
   static final class ForgetsAtRestart extends MapOfMemories {

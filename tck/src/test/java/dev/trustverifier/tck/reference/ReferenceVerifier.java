@@ -132,8 +132,9 @@ final class ReferenceVerifier implements TrustVerifier {
     }
     // The client tells neither keys nor versions: what stands for them here says nothing.
     return new Verdict.Trusted(new TrustedImage(image, digest, Long.parseLong(row.group(3)), role, Set.of(role),
-        Set.of(new KeyId("0".repeat(64))), Stream.of(RoleName.ROOT, role).map(one -> new TrustedImage.Link(one, 1, Instant.MAX)).toList(), Optional.empty(),
-        List.of()));
+        Set.of(new KeyId("0".repeat(64))),
+        Stream.of(RoleName.ROOT, role).map(one -> new TrustedImage.Link(one, 1, Instant.MAX)).toList(),
+        Optional.empty(), List.of()));
   }
 
   @Override
