@@ -45,10 +45,11 @@ public final class Refresh {
     Remembered next = proven.remember(before, mementos.apply(proven), question.trust().now());
     for (int tries = 1; !keep(question, before, next); tries++) {
       pause(question, tries);
-      before = recall(question);
-      if (!saysTheSame(before, next, false)) {
-        proven = prove(question, before, known);
+      Optional<Remembered> now = recall(question);
+      if (!now.equals(before) && !saysTheSame(now, next, false)) {
+        proven = prove(question, now, known);
       }
+      before = now;
       next = proven.remember(before, mementos.apply(proven), question.trust().now());
       if (saysTheSame(before, next, true)) {
         break;
