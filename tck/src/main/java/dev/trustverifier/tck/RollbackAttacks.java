@@ -18,6 +18,7 @@ import dev.trustverifier.tck.repository.State;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /** Old states, and parts of them, shown to a client that has seen newer ones. */
@@ -25,7 +26,7 @@ final class RollbackAttacks {
   private RollbackAttacks() {}
 
   static List<Case> cases() {
-    return Stream.of(wholeStates(), singleFiles(), sameVersions(), keyChanges()).flatMap(List::stream).toList();
+    return Stream.of(wholeStates(), olderFiles(), singleFiles(), sameVersions(), keyChanges()).flatMap(List::stream).toList();
   }
 
   private static List<Case> wholeStates() {
@@ -73,24 +74,54 @@ final class RollbackAttacks {
             .refused(Vanished.class, RoleName.TIMESTAMP));
   }
 
+  /** Of each role: some clients forget what they knew of a file where the new one is shorter. */
+  private static List<Case> olderFiles() {
+    return Stream.of(RoleName.TIMESTAMP, RoleName.SNAPSHOT, RoleName.TARGETS, ALICE)
+        .flatMap(role -> Stream.of(shorter(role), longer(role)))
+        .toList();
+  }
+
+  private static Case shorter(RoleName role) {
+    return older(role, "shorter")
+        .after(stage -> seenTwice(stage, role, RollbackAttacks::pad))
+        .offered(stage -> {
+          stage.publisher.version(role, 1);
+          stage.release("v3").asks("v3");
+        })
+        .refused(RolledBack.class, role);
+  }
+
+  private static Case longer(RoleName role) {
+    return older(role, "longer")
+        .after(stage -> seenTwice(stage, role, SimulatedRepository::sign))
+        .offered(stage -> {
+          pad(stage.publisher.version(role, 1), role);
+          stage.release("v3").asks("v3");
+        })
+        .refused(RolledBack.class, role);
+  }
+
+  private static Story older(RoleName role, String than) {
+    String name = role.isDelegation() ? "delegation" : role.value();
+    Story story = Story.of(
+        name + "-rolled-back-to-a-" + than + "-file", VERSION_NOT_LOWER,
+        "an older file of " + name + " is shown, " + than + " than the one that is remembered");
+    return role.isDelegation() ? story.needs(Capability.DELEGATIONS) : story;
+  }
+
+  private static void seenTwice(Stage stage, RoleName role, BiConsumer<SimulatedRepository, RoleName> change) {
+    stage.publisher.delegate(ALICE).addTarget(ALICE, "a", Stage.digest("a"));
+    stage.release("v1").trusts("v1");
+    change.accept(stage.publisher, role);
+    stage.release("v2").trusts("v2");
+  }
+
+  private static void pad(SimulatedRepository publisher, RoleName role) {
+    publisher.tamper(role, body -> body.put("padding", "-".repeat(1000)));
+  }
+
   private static List<Case> singleFiles() {
     return List.of(
-        Story.of("snapshot-rolled-back", VERSION_NOT_LOWER, "a thief of the timestamp key lists an older snapshot")
-            .update(publisher -> publisher.version(RoleName.SNAPSHOT, 1))
-            .refused(RolledBack.class, RoleName.SNAPSHOT),
-        Story.of("targets-rolled-back-to-a-shorter-file", VERSION_NOT_LOWER,
-                "older targets are listed, shorter than those that are remembered")
-            .update(publisher -> publisher.removeTarget(RoleName.TARGETS, "v2").version(RoleName.TARGETS, 1))
-            .refused(RolledBack.class, RoleName.TARGETS),
-        Story.of("targets-rolled-back-to-a-longer-file", VERSION_NOT_LOWER,
-                "older targets are listed, longer than those that are remembered")
-            .update(publisher -> publisher
-                .addTarget(RoleName.TARGETS, "v".repeat(100), Stage.digest("x")).version(RoleName.TARGETS, 1))
-            .refused(RolledBack.class, RoleName.TARGETS),
-        Story.of("delegation-rolled-back", VERSION_NOT_LOWER, "an older file of a delegation is listed")
-            .needs(Capability.DELEGATIONS)
-            .update(publisher -> publisher.version(ALICE, 1))
-            .refused(RolledBack.class, ALICE),
         Story.of("delegation-dropped-from-the-snapshot", DELEGATION_STAYS,
                 "the snapshot no longer lists a delegation that targets still make")
             .needs(Capability.DELEGATIONS)
@@ -113,6 +144,20 @@ final class RollbackAttacks {
               stage.release("v3").asks("v3");
             })
             .trusted(),
+        Story.of("delegation-given-again-unseen", DELEGATION_STAYS,
+                "a delegation is taken back and given to the same keys while nobody looked: an attack looks like that")
+            .needs(Capability.DELEGATIONS)
+            .after(RollbackAttacks::delegatedToAliceAtSeven)
+            .offered(stage -> {
+              RoleKeys keys = stage.publisher.keys(ALICE);
+              stage.publisher.undelegate(ALICE).delegate(ALICE, keys, "");
+              stage.release("v3").asks("v3");
+            })
+            .then(stage -> {
+              stage.publisher.delegate(ALICE);
+              stage.nextRelease();
+            })
+            .refused(Vanished.class, ALICE),
         Story.of("delegation-given-again-starts-anew", VERSION_NOT_LOWER,
                 "a delegation is taken back, and much later given to the same keys, at version 1")
             .after(RollbackAttacks::delegatedToAliceAtSeven)
