@@ -115,7 +115,7 @@ class TrustMemoryContractTest {
         wrong(WrongMemory.WritesWhereNothingIs::new, "nothing was kept, and so whoever expects otherwise", NOTHING),
         wrong(WrongMemory.ComparesVersionsOnly::new, "something else was kept, different in the root", ELSE),
         wrong(WrongMemory.Misfiles::byGunAlone, "bases are kept apart", BASES),
-        wrong(WrongMemory.Misfiles::withoutPorts, "collections are kept apart", GUNS),
+        wrong(WrongMemory.Misfiles::takingPortsForEachOther, "collections are kept apart", GUNS),
         wrong(WrongMemory.CutsTimes::new, "a time to the nanosecond was kept", EVERYTHING),
         wrong(WrongMemory.DropsImages::new, "image", EVERYTHING, ELSE),
         wrong(WrongMemory.KeepsOneSigner::new, "the floors are others", EVERYTHING),

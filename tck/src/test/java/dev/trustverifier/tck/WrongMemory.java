@@ -120,8 +120,8 @@ final class WrongMemory {
       return new Misfiles(key -> new MemoryKey(key.gun(), Basis.PINNED));
     }
 
-    static Misfiles withoutPorts() {
-      return new Misfiles(key -> new MemoryKey(new Gun(key.gun().value().replaceFirst(":[0-9]+", "")), key.basis()));
+    static Misfiles takingPortsForEachOther() {
+      return new Misfiles(key -> new MemoryKey(new Gun(key.gun().value().replace(":500/", ":5000/")), key.basis()));
     }
 
     @Override
