@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -24,7 +24,7 @@ public final class ContractReport implements TestWatcher, AfterAllCallback {
   private static final List<Class<?>> CONTRACTS =
       List.of(MetadataSourceContract.class, TrustMemoryContract.class, TrustVerifierContract.class);
 
-  private final Map<String, Row> rows = new TreeMap<>();
+  private final Map<String, Row> rows = new ConcurrentSkipListMap<>();
 
   private record Row(Class<?> suite, String contract, String test, String result) {}
 

@@ -1,6 +1,5 @@
 package dev.trustverifier.tuf.registry;
 
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Map;
@@ -10,19 +9,22 @@ import java.util.function.LongSupplier;
 import javax.net.ssl.SSLContext;
 
 /**
- * The JDK's clients, one for each way to appear. One that may hold a connection which rested for a while is replaced:
- * what lies between may have forgotten it without a word, and JDK 17 would use it for twenty minutes. The old one ends
- * once what it still does is done and it is collected. Safe for use by several threads.
+ * The JDK's clients, which take turns for each way to appear. What lies between forgets a connection that rested for some
+ * minutes and tells nobody, and JDK 17 would use it for twenty: there each client is asked for two minutes, and then not
+ * before its connections have ended. Later JDKs end them after half a minute, and one client has all turns. Safe for use
+ * by several threads.
  */
 final class Clients {
-  private static final Duration LONGEST_REST = Duration.ofSeconds(60);
-  /** A server may name as many others as it likes. */
-  private static final int MOST_REMEMBERED = 64;
+  private static final Duration TURN = Duration.ofMinutes(2);
+  private static final int FIRST_TO_END_THEM_SOON = 20;
+  /** More than twenty minutes of them. */
+  private static final int TURNS = Runtime.version().feature() < FIRST_TO_END_THEM_SOON ? 12 : 1;
 
   private final Network network;
   private final Executor threads;
   private final LongSupplier nanos;
-  private final Map<TlsIdentity, Client> clients = new ConcurrentHashMap<>();
+  private final Map<TlsIdentity, SSLContext> contexts = new ConcurrentHashMap<>();
+  private final Map<Turn, HttpClient> clients = new ConcurrentHashMap<>();
 
   Clients(Network network, Executor threads, LongSupplier nanos) {
     this.network = network;
@@ -30,48 +32,29 @@ final class Clients {
     this.nanos = nanos;
   }
 
-  /**
-   * One of the JDK's.
-   *
-   * @param http itself
-   * @param used when a server was last asked through it
-   */
-  private record Client(HttpClient http, Recent<String, Long> used) {
-    boolean hasRested(String server, long now) {
-      return used.get(server).filter(last -> now - last > LONGEST_REST.toNanos()).isPresent();
-    }
+  /** Whose turn it is. */
+  private record Turn(TlsIdentity identity, int number) {}
+
+  /** The client to ask by now, made if need be. */
+  HttpClient find(TlsIdentity identity) {
+    int number = (int) Math.floorMod(Math.floorDiv(nanos.getAsLong(), TURN.toNanos()), (long) TURNS);
+    return clients.computeIfAbsent(new Turn(identity, number), turn -> client(turn.identity()));
   }
 
-  /** Makes the client for an identity, so that nobody has to wait for that later. */
-  void prepare(TlsIdentity identity) {
-    clients.computeIfAbsent(identity, one -> client(one.context()));
-  }
-
-  /** The client by which to ask a server now. */
-  HttpClient find(TlsIdentity identity, URI uri) {
-    String server = uri.getAuthority();
-    long now = nanos.getAsLong();
-    Client client = clients.compute(identity, (one, known) -> known == null ? client(one.context())
-        : known.hasRested(server, now) ? client(known.http().sslContext()) : known);
-    client.used().put(server, now);
-    return client.http();
-  }
-
-  private Client client(SSLContext tls) {
-    HttpClient http = HttpClient.newBuilder()
+  private HttpClient client(TlsIdentity identity) {
+    return HttpClient.newBuilder()
         .version(HttpClient.Version.HTTP_1_1)
         .followRedirects(HttpClient.Redirect.NEVER)
         .connectTimeout(network.patience().connecting())
         .proxy(network.proxies())
-        .sslContext(tls)
+        .sslContext(contexts.computeIfAbsent(identity, TlsIdentity::context))
         .executor(threads)
         .build();
-    return new Client(http, new Recent<>(MOST_REMEMBERED));
   }
 
   /** Has them end, now or when they are collected. */
   void leave() {
-    clients.values().forEach(client -> ClientShutdown.now(client.http()));
+    clients.values().forEach(ClientShutdown::now);
     clients.clear();
   }
 }

@@ -51,7 +51,7 @@ final class Connections implements AutoCloseable {
   /** Makes beforehand what it takes to ask there, for that is no part of a deadline. What fails is said when asked. */
   Connections prepareFor(URI uri) {
     try {
-      clients.prepare(identityFor(uri));
+      clients.find(identityFor(uri));
     } catch (IllegalArgumentException e) {
       // Its certificates cannot be used now, and perhaps later.
     }
@@ -91,7 +91,7 @@ final class Connections implements AutoCloseable {
 
   private HttpClient clientFor(Call call) throws NoAnswer {
     try {
-      return clients.find(identityFor(call.uri()), call.uri());
+      return clients.find(identityFor(call.uri()));
     } catch (IllegalArgumentException e) {
       throw NoAnswer.to(call, Kind.TLS, "its certificates cannot be used: " + e.getMessage());
     }

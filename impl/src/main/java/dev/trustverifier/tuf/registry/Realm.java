@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -17,8 +16,8 @@ import java.util.stream.Stream;
  * @param uri https; or plain http on this machine, for a server that is plain http on this machine itself
  */
 record Realm(URI uri) {
-  /** What TLS can greet: Java would take a longer label for a mistake of ours. */
-  private static final Pattern NAME = Pattern.compile("([^.]{1,63}\\.)*[^.]{1,63}\\.?");
+  private static final int LONGEST_NAME = 253;
+  private static final int LONGEST_LABEL = 63;
 
   /** Reads the realm of a challenge; empty if no token may be asked for there. */
   static Optional<Realm> of(String text, ServerAddress server) {
@@ -27,12 +26,18 @@ record Realm(URI uri) {
       String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
       boolean allowed = scheme.equals("https")
           || scheme.equals("http") && server.isPlain() && uri.getHost() != null && ServerAddress.isLocal(uri.getHost());
-      boolean clean = uri.getHost() != null && NAME.matcher(uri.getHost()).matches() && ServerAddress.isPort(uri.getPort())
+      boolean clean = uri.getHost() != null && isName(uri.getHost()) && ServerAddress.isPort(uri.getPort())
           && uri.getRawUserInfo() == null && uri.getRawFragment() == null && !saysWhatFor(uri);
       return allowed && clean ? Optional.of(new Realm(uri)) : Optional.empty();
     } catch (URISyntaxException e) {
       return Optional.empty();
     }
+  }
+
+  /** Whether TLS can greet it: Java would take any other for a mistake of ours. */
+  private static boolean isName(String host) {
+    return host.length() <= LONGEST_NAME
+        && Stream.of(host.split("\\.", -1)).allMatch(label -> !label.isEmpty() && label.length() <= LONGEST_LABEL);
   }
 
   /** Whether it says itself what the token is for. That is up to us: the server sees the token. */

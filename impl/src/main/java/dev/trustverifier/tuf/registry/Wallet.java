@@ -33,7 +33,7 @@ final class Wallet {
 
   /** The credential for a registry, and if it can be not the one that was refused; empty if there is none. */
   Optional<Credential> find(String registry, Optional<Credential> refused, Deadline deadline) throws NoAnswer {
-    return lookUps.share(registry, () -> lookUp(registry, deadline), found -> !found.equals(refused), deadline);
+    return lookUps.share(registry, () -> lookUp(registry, deadline), found -> found.isEmpty() || !found.equals(refused), deadline);
   }
 
   private Optional<Credential> lookUp(String registry, Deadline deadline) throws NoAnswer {

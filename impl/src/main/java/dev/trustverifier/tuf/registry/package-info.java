@@ -19,9 +19,9 @@
  *       JDK 17 neither probes it nor ends it for being silent, so after one timeout every next would follow until the
  *       system gives the connection up, some fifteen minutes later. Nor could a hostile server's connection be dropped
  *       for one request without those of all others. Every Notary server speaks HTTP/1.1, over TLS too.
- *   <li>A connection that rested for a minute is not used again: on the way, others forget such connections and tell
- *       nobody. JDK 17 would keep it for twenty, and only a property of the whole process could tell it not to; so its
- *       client is replaced, and ends when it is collected.
+ *   <li>A connection that rested for more than two minutes is not used again: on the way, others forget such connections
+ *       and tell nobody. JDK 17 would keep it for twenty, and only a property of the whole process could tell it not to;
+ *       so there are several clients, which take turns: a dozen at most, since a client ends only when it is collected.
  *   <li>Redirects are not followed, by token services neither: Notary's own client does not, and a redirect is how a
  *       server would send credentials elsewhere.
  *   <li>A server names its token service, and is trusted with availability alone. So a credential goes there only by

@@ -137,12 +137,21 @@ class TokenFaultTest {
       https://127.0.0.1:99999/token      | in no way that is known here
       https://127.0.0.1/t?service=other  | in no way that is known here
       https://127.0.0.1/t?a&s%63ope=x    | in no way that is known here
+      https://auth.example./token        | in no way that is known here
+      https://auth..example/token        | in no way that is known here
       https://a123456789b123456789c123456789d123456789e123456789f123456789g123.example | in no way that is known here
       """)
   void showsNoCredentialToARealmThatIsNotSafe(String realm, String why) throws IOException {
     try (RawServer server = server(realm)) {
       String message = outage(fetch(server, Credentials.of(PASSWORD), Fetching.PATIENCE), Kind.UNAUTHORISED).message();
       assertTrue(message.contains(why), message);
+    }
+  }
+
+  @Test
+  void isNotExhaustedByARealmOfManyLabels() throws IOException {
+    try (RawServer server = server("https://" + "a.".repeat(3000) + "example/token")) {
+      outage(fetch(server, Credentials.of(PASSWORD), Fetching.PATIENCE), Kind.UNAUTHORISED);
     }
   }
 

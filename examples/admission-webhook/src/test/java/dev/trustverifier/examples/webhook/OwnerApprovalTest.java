@@ -30,6 +30,7 @@ class OwnerApprovalTest {
   void start() throws GeneralSecurityException, IOException {
     cluster = new Cluster(folder);
     cluster.registry.publish("lab.example/app", "v1");
+    cluster.registry.publish("lab.example/side", "v1");
     cluster.policy(SETTINGS);
     cluster.start();
   }
@@ -55,8 +56,9 @@ class OwnerApprovalTest {
     return "{\"uid\":\"" + uid + "\",\"ownerReferences\":[{\"uid\":\"" + owner + "\",\"controller\":true}]}";
   }
 
-  private static String template(String metadata) {
-    return "{\"metadata\":" + metadata + ",\"spec\":{\"template\":{\"spec\":" + Ask.spec(APP) + "}}}";
+  private static String template(String metadata, String... images) {
+    String spec = Ask.spec(images.length == 0 ? new String[] {APP} : images);
+    return "{\"metadata\":" + metadata + ",\"spec\":{\"template\":{\"spec\":" + spec + "}}}";
   }
 
   @Test
@@ -67,6 +69,18 @@ class OwnerApprovalTest {
     assertEquals("", skipped("shop", "replica-set"), "to change it is not to admit it");
     assertEquals("admitted with the owner", create("/validate", "shop", replicaSet).audit("skipped"));
     assertEquals("admitted with the owner", skipped("shop", "replica-set"));
+  }
+
+  @Test
+  void endsForAnImageThatTheOwnerNoLongerNames() throws IOException, InterruptedException, MalformedJson {
+    String side = Registry.pinned("lab.example/side:v1");
+    String uid = "{\"uid\":\"deployment\"}";
+    String both = template(uid, side, APP);
+    assertTrue(create("/validate", "shop", both).allowed());
+    assertEquals("admitted with the owner", skipped("shop", "deployment"));
+    String update = Ask.review("shop", "UPDATE", template(uid, side), both, "");
+    assertEquals("no new image", Ask.of(cluster, "/validate", update).audit("skipped"));
+    assertEquals("", skipped("shop", "deployment"));
   }
 
   @Test

@@ -40,8 +40,11 @@ public final class OwnerApprovals {
 
   /** Remembers what an owner was admitted with, in place of what it was before; of images without a digest nothing. */
   public synchronized void approve(Owner owner, Collection<String> admitted) {
-    if (!owner.uid().isEmpty() && owner.uid().length() <= LONGEST_UID) {
-      images.put(owner, admitted.stream().filter(OwnerApprovals::isPinned).collect(Collectors.toUnmodifiableSet()));
+    Set<String> pinned = admitted.stream().filter(OwnerApprovals::isPinned).collect(Collectors.toUnmodifiableSet());
+    if (pinned.isEmpty()) {
+      images.remove(owner);
+    } else if (!owner.uid().isEmpty() && owner.uid().length() <= LONGEST_UID) {
+      images.put(owner, pinned);
     }
   }
 

@@ -97,11 +97,9 @@ public final class AdmissionReviews implements Handler {
     List<String> images = candidates.images().stream().filter(image -> !byOwner.contains(image)).sorted().toList();
     Ruling ruling = new Ruling(policy, settings, byOwner);
     if (images.isEmpty()) {
-      if (byOwner.isEmpty()) {
-        return Hearing.done(plain(review, Decision.allowed("no new image")));
-      }
       remember(review, ruling, Map.of());
-      return Hearing.done(plain(review, Decision.allowed("admitted with the owner")));
+      return Hearing.done(
+          plain(review, Decision.allowed(byOwner.isEmpty() ? "no new image" : "admitted with the owner")));
     }
     if (images.size() > PolicyInForce.MOST_IMAGES) {
       return Hearing.done(plain(review, Decision.tooMany(settings, images.size(), glass(settings, review))));
