@@ -6,6 +6,7 @@ import jdk.jfr.Category;
 import jdk.jfr.DataAmount;
 import jdk.jfr.Enabled;
 import jdk.jfr.Event;
+import jdk.jfr.FlightRecorder;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
@@ -16,6 +17,9 @@ final class JfrRecorder implements Recorder {
 
   @Override
   public Optional<Recording> begin(Kind kind) {
+    if (!FlightRecorder.isInitialized()) { // Nobody records: to make an event would start half of the recorder.
+      return Optional.empty();
+    }
     Told event =
         switch (kind) {
           case VERIFY -> new Verify();
