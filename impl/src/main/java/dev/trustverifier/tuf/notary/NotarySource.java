@@ -215,6 +215,18 @@ public final class NotarySource implements MetadataSource {
     }
 
     /**
+     * Speaks HTTP/2 with whoever offers it over TLS. Default: HTTP/1.1, which every Notary server speaks, and where a
+     * request that hangs costs its own connection alone. With HTTP/2 requests share a connection; after one that timed
+     * out, those that follow get another.
+     *
+     * @return this builder
+     */
+    public Builder http2() {
+      network.http2();
+      return this;
+    }
+
+    /**
      * Bounds single steps, where the deadline is far. Default: 10 seconds, and 30 seconds.
      *
      * @param connecting the most time until there is a connection; then the server is {@code UNREACHABLE}

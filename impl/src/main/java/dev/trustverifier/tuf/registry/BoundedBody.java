@@ -35,6 +35,7 @@ final class BoundedBody implements BodySubscriber<BoundedBody.Received> {
   private byte[] content = new byte[0];
   private int count;
   private Flow.@Nullable Subscription subscription;
+  private volatile boolean hungUp;
 
   /**
    * Prepares for one body.
@@ -52,6 +53,11 @@ final class BoundedBody implements BodySubscriber<BoundedBody.Received> {
   @Override
   public CompletionStage<Received> getBody() {
     return outcome;
+  }
+
+  /** Whether it was too long. The client may have failed over that we left, and then nobody is given a body. */
+  boolean hasHungUp() {
+    return hungUp;
   }
 
   @Override
@@ -107,6 +113,7 @@ final class BoundedBody implements BodySubscriber<BoundedBody.Received> {
 
   private void hangUp(Flow.Subscription source) {
     content = new byte[0];
+    hungUp = true;
     source.cancel();
     outcome.complete(Received.EXCESS);
   }

@@ -3,6 +3,7 @@ package dev.trustverifier.tuf.registry;
 import dev.trustverifier.tuf.credential.Secret;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -54,6 +55,9 @@ record Call(URI uri, long limit, Map<String, Secret> headers, Optional<Secret> f
 
   HttpRequest request() {
     HttpRequest.Builder request = HttpRequest.newBuilder(uri).header("User-Agent", "trustverifier");
+    if (!uri.getScheme().equals("https")) {
+      request.version(HttpClient.Version.HTTP_1_1); // Without TLS, HTTP/2 would begin with an offer that confuses some.
+    }
     headers.forEach((name, value) -> request.header(name, value.reveal()));
     form.ifPresent(fields -> request
         .header("Content-Type", "application/x-www-form-urlencoded")

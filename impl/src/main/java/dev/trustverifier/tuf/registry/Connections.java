@@ -77,12 +77,16 @@ final class Connections implements AutoCloseable {
     Exchange exchange = new Exchange(call, progress, nanos);
     String outcome = Kind.INTERNAL.label();
     long start = System.nanoTime();
+    HttpClient client = clientFor(call);
     try {
-      Reply reply = await(clientFor(call).sendAsync(call.request(), exchange), exchange, deadline);
+      Reply reply = await(client.sendAsync(call.request(), exchange), exchange, deadline);
       outcome = String.valueOf(reply.status());
       return reply;
     } catch (NoAnswer e) {
       outcome = e.outage().kind().label();
+      if (e.outage().kind() == Kind.TIMED_OUT) {
+        clients.doubt(client);
+      }
       throw e;
     } finally {
       network.listener().answered(call.toString(), outcome, Duration.ofNanos(System.nanoTime() - start));
@@ -123,7 +127,8 @@ final class Connections implements AutoCloseable {
       throw NoAnswer.to(call, Kind.UNREACHABLE, "closed " + exchange.progress());
     } catch (ExecutionException e) {
       hangUp(answer);
-      throw NoAnswer.to(call, Breakdown.of(e.getCause(), call.uri().getHost(), exchange.hasBegun()));
+      return exchange.leftUnread().orElseThrow(
+          () -> NoAnswer.to(call, Breakdown.of(e.getCause(), call.uri().getHost(), exchange.hasBegun())));
     } finally {
       answer.cancel(true);
       underWay.remove(answer);

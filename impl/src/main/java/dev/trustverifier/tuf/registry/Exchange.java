@@ -6,8 +6,10 @@ import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.ObjLongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** One request and how far its answer has come. Safe for use by several threads. */
 final class Exchange implements BodyHandler<BoundedBody.Received> {
@@ -17,7 +19,8 @@ final class Exchange implements BodyHandler<BoundedBody.Received> {
   private final Call call;
   private final ObjLongConsumer<URI> progress;
   private final LongSupplier nanos;
-  private volatile boolean begun;
+  private volatile @Nullable ResponseInfo answer;
+  private volatile @Nullable BoundedBody body;
   private volatile long received;
   private volatile long lastStep;
 
@@ -33,14 +36,16 @@ final class Exchange implements BodyHandler<BoundedBody.Received> {
   }
 
   @Override
-  public BodySubscriber<BoundedBody.Received> apply(ResponseInfo answer) {
-    begun = true;
+  public BodySubscriber<BoundedBody.Received> apply(ResponseInfo begun) {
+    answer = begun;
     lastStep = nanos.getAsLong();
-    HttpHeaders headers = answer.headers();
+    HttpHeaders headers = begun.headers();
     long announced = headers.firstValueAsLong("Content-Length").orElse(-1);
-    return Reply.isFile(answer.statusCode(), headers)
+    BoundedBody taken = Reply.isFile(begun.statusCode(), headers)
         ? new BoundedBody(call.limit(), announced, this::advance)
         : new BoundedBody(DRAINED, announced, count -> lastStep = nanos.getAsLong());
+    body = taken;
+    return taken;
   }
 
   private void advance(long count) {
@@ -56,11 +61,20 @@ final class Exchange implements BodyHandler<BoundedBody.Received> {
 
   /** Whether the headers of the answer are there. */
   boolean hasBegun() {
-    return begun;
+    return answer != null;
+  }
+
+  /** The answer, if its body was too long: with HTTP/2, to hang up on it is to the client as if it had failed. */
+  Optional<Reply> leftUnread() {
+    ResponseInfo begun = answer;
+    BoundedBody taken = body;
+    return begun != null && taken != null && taken.hasHungUp()
+        ? Optional.of(new Reply(call, begun.statusCode(), begun.headers(), BoundedBody.Received.EXCESS))
+        : Optional.empty();
   }
 
   /** How far it has come, for messages. */
   String progress() {
-    return begun ? "after " + received + " bytes of the answer" : "before an answer came";
+    return hasBegun() ? "after " + received + " bytes of the answer" : "before an answer came";
   }
 }

@@ -2,6 +2,7 @@ package dev.trustverifier.tuf.registry;
 
 import java.net.ProxySelector;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ public final class Network {
   private final Map<String, TlsIdentity> identities;
   private final Optional<DockerCertificates> folder;
   private final Optional<ProxySelector> proxies;
+  private final HttpClient.Version version;
   private final Patience patience;
   private final AnswerListener listener;
 
@@ -20,6 +22,7 @@ public final class Network {
     identities.putAll(settings.identities);
     folder = settings.folder.map(DockerCertificates::new);
     proxies = settings.proxies;
+    version = settings.version;
     patience = settings.patience;
     listener = settings.listener;
   }
@@ -44,6 +47,10 @@ public final class Network {
     return new Proxies(proxies);
   }
 
+  HttpClient.Version version() {
+    return version;
+  }
+
   Patience patience() {
     return patience;
   }
@@ -57,6 +64,7 @@ public final class Network {
     private final Map<String, TlsIdentity> identities = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private Optional<Path> folder = Optional.empty();
     private Optional<ProxySelector> proxies = Optional.ofNullable(ProxySelector.getDefault());
+    private HttpClient.Version version = HttpClient.Version.HTTP_1_1;
     private Patience patience = Patience.USUAL;
     private AnswerListener listener = (request, outcome, took) -> {};
 
@@ -102,6 +110,11 @@ public final class Network {
      */
     public void proxies(ProxySelector choice) {
       proxies = Optional.of(choice);
+    }
+
+    /** Has HTTP/2 spoken to servers that offer it. */
+    public void http2() {
+      version = HttpClient.Version.HTTP_2;
     }
 
     /**
