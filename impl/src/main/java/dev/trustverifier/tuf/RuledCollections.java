@@ -28,6 +28,7 @@ import dev.trustverifier.tuf.watch.Span;
 import dev.trustverifier.tuf.watch.Watch;
 import dev.trustverifier.tuf.watch.WatchedSource;
 import dev.trustverifier.tuf.wire.NotaryV1;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -113,10 +114,12 @@ final class RuledCollections {
         proof -> ruling.mementos(inquiry.image(), known, proof));
   }
 
+  /** It has a quarter of the time that an answer is good for: what is left of it, so that nobody has to wait for this. */
   private void later(Asking asking, Consumer<Asking> work) {
+    Duration left = asking.freshness().recheckAfter().dividedBy(4);
+    Duration most = left.compareTo(settings.timeout()) < 0 ? left : settings.timeout();
     crew.errand(
-        () -> work.accept(
-            new Asking(asking.key(), asking.freshness(), reading(), Deadline.after(settings.timeout()))));
+        () -> work.accept(new Asking(asking.key(), asking.freshness(), reading(), Deadline.after(most))));
   }
 
   private static Gun original(Gun image, ImagePattern pattern, TrustRule.Verify rule) throws Refused {

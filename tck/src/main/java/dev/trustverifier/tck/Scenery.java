@@ -10,13 +10,17 @@ import dev.trustverifier.tck.repository.RoleSigner;
 import dev.trustverifier.tck.repository.SimulatedRepository;
 import dev.trustverifier.tck.repository.State;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What most cases begin and end with, made once for all of them: to make keys and to sign takes most of the time of a
- * case. Each case gets copies.
+ * What most cases begin and end with, made once for all that begin at the same instant: to make keys and to sign takes
+ * most of the time of a case. Each case gets copies. Safe for use by several threads.
  */
 final class Scenery {
+  private static final AtomicReference<@Nullable Scenery> LAST = new AtomicReference<>();
+
+  private final Instant start;
   private final SimulatedRepository publisher;
   private final SimulatedRepository another;
   private final SimulatedRepository twoReleases;
@@ -25,7 +29,8 @@ final class Scenery {
   private @Nullable RoleSigner rsa;
   private @Nullable RoleSigner weakRsa;
 
-  Scenery(Instant start) {
+  private Scenery(Instant start) {
+    this.start = start;
     ManualClock clock = ManualClock.at(start);
     publisher = SimulatedRepository.of(GUN, clock);
     another = SimulatedRepository.of(GUN, clock).addTarget(RoleName.TARGETS, "v1", Stage.digest("v1"));
@@ -36,6 +41,17 @@ final class Scenery {
     }
     firstRelease = next(publisher.copy(clock));
     thirdRelease = next(twoReleases.copy(clock));
+  }
+
+  /** That of cases which begin at this instant. */
+  static Scenery at(Instant start) {
+    Scenery last = LAST.get();
+    if (last != null && last.start.equals(start)) {
+      return last;
+    }
+    Scenery fresh = new Scenery(start);
+    LAST.set(fresh);
+    return fresh;
   }
 
   private static State next(SimulatedRepository publisher) {
@@ -68,13 +84,13 @@ final class Scenery {
   }
 
   /** A key of 2048 bits, which takes long to make. */
-  RoleSigner rsa() {
+  synchronized RoleSigner rsa() {
     rsa = rsa == null ? RoleSigner.generate(KeyAlgorithm.RSA_2048) : rsa;
     return rsa;
   }
 
   /** A key of 1024 bits. */
-  RoleSigner weakRsa() {
+  synchronized RoleSigner weakRsa() {
     weakRsa = weakRsa == null ? RoleSigner.generate(KeyAlgorithm.RSA_1024) : weakRsa;
     return weakRsa;
   }

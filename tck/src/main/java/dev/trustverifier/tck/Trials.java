@@ -23,7 +23,7 @@ final class Trials {
   Trials(TrustVerifierContract contract) {
     this.contract = contract;
     this.deviations = contract.knownDeviations();
-    this.scenery = new Scenery(contract.start());
+    this.scenery = Scenery.at(contract.start());
   }
 
   TrustVerifierContract contract() {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A whole verification against a server that fails: from the start, once it has been good, and in the middle. */
@@ -42,13 +43,25 @@ class FaultMatrixTest {
 
   static Stream<Arguments> matrix() {
     return Stream.of(Fault.values())
-        .flatMap(fault -> Stream.of(Trouble.State.values()).map(state -> Arguments.of(fault, state)));
+        .flatMap(fault -> Stream.of(Trouble.State.COLD, Trouble.State.WARM, Trouble.State.REFRESHING).map(state -> Arguments.of(fault, state)));
   }
 
   @ParameterizedTest
   @MethodSource("matrix")
   void leavesTheVerdictOpenInTime(Fault fault, Trouble.State state) throws IOException {
     try (Trouble trouble = new Trouble(fault, state)) {
+      mustBeUndecided(fault, trouble);
+      assertEquals(trouble.latest(), trouble.afterwards().orElseThrow().digest());
+      trouble.register(leftovers);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void answersAtOnceWhileItAsksInTheBackgroundInVain(Fault fault) throws IOException, InterruptedException {
+    try (Trouble trouble = new Trouble(fault, Trouble.State.ANSWERING)) {
+      mustBeTrustedAtOnce(trouble);
+      trouble.outlastWhatIsKnown();
       mustBeUndecided(fault, trouble);
       assertEquals(trouble.latest(), trouble.afterwards().orElseThrow().digest());
       trouble.register(leftovers);
@@ -63,6 +76,20 @@ class FaultMatrixTest {
       mustBeUndecided(Fault.SILENCE, trouble);
       trouble.register(leftovers);
     }
+  }
+
+  private static void mustBeTrustedAtOnce(Trouble trouble) {
+    List<Duration> attempts = new ArrayList<>();
+    while (attempts.size() < MOST_ATTEMPTS) {
+      long start = System.nanoTime();
+      trouble.verify(Deadline.after(HURRY)).orElseThrow();
+      Duration took = Duration.ofNanos(System.nanoTime() - start);
+      if (took.compareTo(SLACK) <= 0) {
+        return;
+      }
+      attempts.add(took);
+    }
+    fail("never at once: " + attempts);
   }
 
   private static void mustBeUndecided(Fault fault, Trouble trouble) {

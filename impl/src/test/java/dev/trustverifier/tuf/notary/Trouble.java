@@ -1,5 +1,7 @@
 package dev.trustverifier.tuf.notary;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import dev.trustverifier.Deadline;
 import dev.trustverifier.Digest;
 import dev.trustverifier.Gun;
@@ -22,11 +24,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** One verifier, a server that is good, and one that is not, to which the verifier comes in some state. */
 final class Trouble implements AutoCloseable {
   private static final Gun GUN = new Gun("registry.example/app");
+  private static final Duration WHILE = Duration.ofSeconds(4);
+  private static final Duration MOST_OF_A_WHILE = Duration.ofMillis(3500);
   private static final ImageReference IMAGE = ImageReference.parse(GUN + ":v1");
 
   /** How far the verifier has come when the server fails. */
@@ -36,7 +42,9 @@ final class Trouble implements AutoCloseable {
     /** It has proven the collection before, and asks whether that has changed. */
     WARM,
     /** It has found that it has changed, and asks for the rest. */
-    REFRESHING;
+    REFRESHING,
+    /** It answers by what it has proven, and asks in the background whether that has changed, which it has. */
+    ANSWERING;
 
     private boolean isLost(MetadataName file) {
       return this != REFRESHING || !file.fileName().equals("timestamp.json");
@@ -50,6 +58,7 @@ final class Trouble implements AutoCloseable {
   private final NotaryEmulator good = NotaryEmulator.start().serve(publisher);
   private final RawServer bad;
   private final TufTrustVerifier verifier;
+  private final CountDownLatch failed = new CountDownLatch(1);
   private volatile boolean failing;
   private volatile Consumer<ManualClock> during = clock -> {};
   private Digest latest;
@@ -64,6 +73,9 @@ final class Trouble implements AutoCloseable {
       verify(Deadline.after(Fetching.PATIENCE)).orElseThrow();
       publish(state == State.WARM ? "one" : "two");
     }
+    if (state == State.ANSWERING) {
+      clock.advance(MOST_OF_A_WHILE);
+    }
     failing = true;
   }
 
@@ -73,7 +85,8 @@ final class Trouble implements AutoCloseable {
   }
 
   private TufTrustVerifier verifier() {
-    TrustRule rule = TrustRule.pinned(TrustPin.trustOnFirstUse()).freshness(Freshness.recheckAfter(Duration.ZERO));
+    Duration trusted = state == State.ANSWERING ? WHILE : Duration.ZERO;
+    TrustRule rule = TrustRule.pinned(TrustPin.trustOnFirstUse()).freshness(Freshness.recheckAfter(trusted));
     return TufTrustVerifier.builder()
         .source(new Diversion())
         .policy(TrustPolicy.builder().rule("**", rule).build())
@@ -89,6 +102,12 @@ final class Trouble implements AutoCloseable {
 
   Verdict verify(Deadline deadline) {
     return verifier.verify(IMAGE, deadline);
+  }
+
+  /** Waits until the server that fails was asked, and until no answer counts that was given before. */
+  void outlastWhatIsKnown() throws InterruptedException {
+    assertTrue(failed.await(Fetching.PATIENCE.toSeconds(), TimeUnit.SECONDS), "nobody asked");
+    clock.advance(WHILE);
   }
 
   /** The verdict once the server is good again. */
@@ -124,6 +143,7 @@ final class Trouble implements AutoCloseable {
         return sound.fetch(gun, name, limit, deadline);
       }
       during.accept(clock);
+      failed.countDown();
       return broken.fetch(gun, name, limit, deadline);
     }
 
