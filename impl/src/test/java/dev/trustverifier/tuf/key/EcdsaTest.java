@@ -28,6 +28,7 @@ import org.bouncycastle.crypto.params.ECDomainParameters;
 import org.bouncycastle.crypto.params.ECKeyGenerationParameters;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.signers.ECDSASigner;
+import org.bouncycastle.math.ec.ECPoint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -142,6 +143,17 @@ class EcdsaTest {
     assertNotEquals(KEY.id(), packed.id());
     assertTrue(packed.verifies("ecdsa", TestKeys.MESSAGE, SIGNATURE));
     assertNotEquals(KEY.identity(), TestKeys.bare("ecdsa", TestKeys.P384).identity());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void takesCompressedPointsOnEitherSide(boolean odd) throws Exception {
+    ECPoint point = NIST256.getG();
+    point = point.normalize().getAffineYCoord().testBitZero() == odd ? point : point.negate();
+    VerificationKey packed = PublicKeys.read("ecdsa", spki(SECObjectIdentifiers.secp256r1, point.getEncoded(true)));
+    VerificationKey plain = PublicKeys.read("ecdsa", spki(SECObjectIdentifiers.secp256r1, point.getEncoded(false)));
+    assertTrue(packed.identity().isPresent());
+    assertEquals(plain.identity(), packed.identity());
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.trustverifier.tuf.key;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.trustverifier.tuf.chain.SignedMessage;
@@ -93,6 +94,7 @@ class RsaTest {
     assertFalse(usable(rsa, null, MODULUS, EXPONENT));
     assertFalse(usable(rsa, DERNull.INSTANCE, MODULUS.negate(), EXPONENT));
     assertFalse(usable(rsa, DERNull.INSTANCE, MODULUS.subtract(BigInteger.ONE), EXPONENT));
+    assertTrue(usable(rsa, DERNull.INSTANCE, MODULUS, BigInteger.valueOf(1L << 30 | 1)), "31 bits");
     for (long exponent : new long[] {-3, 0, 1, 2, 65536, 1L << 31 | 1}) {
       assertFalse(usable(rsa, DERNull.INSTANCE, MODULUS, BigInteger.valueOf(exponent)), "e = " + exponent);
     }
@@ -112,6 +114,18 @@ class RsaTest {
     numbers.add(new ASN1Integer(n));
     numbers.add(new ASN1Integer(e));
     return new SubjectPublicKeyInfo(algorithm, new DERSequence(numbers)).getEncoded("DER");
+  }
+
+  @Test
+  void anotherModulusOrExponentIsAnotherKey() throws Exception {
+    ASN1ObjectIdentifier rsa = PKCSObjectIdentifiers.rsaEncryption;
+    byte[] modulus = spki(rsa, DERNull.INSTANCE, MODULUS.add(BigInteger.TWO), EXPONENT);
+    byte[] exponent = spki(rsa, DERNull.INSTANCE, MODULUS, BigInteger.valueOf(3));
+    for (byte[] other : new byte[][] {modulus, exponent}) {
+      VerificationKey key = PublicKeys.read("rsa", other);
+      assertTrue(key.identity().isPresent());
+      assertNotEquals(KEY.identity(), key.identity());
+    }
   }
 
   @Test

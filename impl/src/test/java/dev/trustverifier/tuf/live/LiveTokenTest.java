@@ -50,6 +50,7 @@ class LiveTokenTest {
   @BeforeEach
   void forgetEarlierRequests() {
     notary.tokens().lasting(300);
+    notary.tokens().refreshing(true);
     notary.tokens().takeRequests();
   }
 
@@ -130,6 +131,20 @@ class LiveTokenTest {
       assertEquals(Outage.Kind.UNAUTHORISED, outage.kind());
       assertTrue(outage.message().endsWith(", and does not accept those for lab.example"), outage.message());
       assertEquals(2, notary.tokens().takeRequests().size());
+    }
+  }
+
+  @Test
+  void isLeftUndecidedOnceItsRefreshTokenIsOver() {
+    try (MetadataSource source = source(Credentials.of(Credential.identityToken(TokenGiver.REFRESH_TOKEN)));
+        TufTrustVerifier verifier = Reader.onFirstUse().verifier(source)) {
+      notary.tokens().lasting(-30); // The server forgives a minute, we do not.
+      verifier.verify(secret.image("v1")).orElseThrow();
+      notary.tokens().refreshing(false);
+      Verdict verdict = verifier.verify(secret.image("v1"));
+      Outage outage = assertInstanceOf(Verdict.Undecided.class, verdict, verdict::message).outage();
+      assertEquals(Outage.Kind.UNAUTHORISED, outage.kind());
+      assertTrue(outage.message().endsWith(", and does not accept those for lab.example"), outage.message());
     }
   }
 

@@ -38,6 +38,7 @@ final class TokenGiver implements AutoCloseable {
   private final Certificates.Pair authority;
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private volatile long seconds = 300;
+  private volatile boolean refreshing = true;
 
   private TokenGiver(HttpsServer server, TokenSigner signer, Certificates.Pair authority) {
     this.server = server;
@@ -70,6 +71,11 @@ final class TokenGiver implements AutoCloseable {
   /** How long tokens are good from now on; a negative time ago where negative. */
   void lasting(long given) {
     seconds = given;
+  }
+
+  /** Whether refresh tokens are good from now on. */
+  void refreshing(boolean good) {
+    refreshing = good;
   }
 
   /** What was asked, by method and who; cleared by this. */
@@ -110,10 +116,10 @@ final class TokenGiver implements AutoCloseable {
     return authorization.equals("Basic " + right) ? Optional.of(USER) : Optional.empty();
   }
 
-  private static Optional<String> userOf(Map<String, String> form) {
+  private Optional<String> userOf(Map<String, String> form) {
     boolean right = switch (form.get("grant_type")) {
       case "password" -> form.get("username").equals(USER) && form.get("password").equals(PASSWORD);
-      case "refresh_token" -> form.get("refresh_token").equals(REFRESH_TOKEN);
+      case "refresh_token" -> refreshing && form.get("refresh_token").equals(REFRESH_TOKEN);
       default -> false;
     };
     return right ? Optional.of(USER) : Optional.empty();
