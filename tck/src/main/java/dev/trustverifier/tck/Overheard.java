@@ -33,6 +33,7 @@ final class Overheard implements MetadataSource {
 
   private final MetadataSource source;
   private final Optional<Bounds> bounds;
+  private final Evidence evidence;
   private final Map<MetadataName, Integer> times = new HashMap<>();
   private final List<String> immodest = new ArrayList<>();
   private long longestListed;
@@ -44,8 +45,10 @@ final class Overheard implements MetadataSource {
    * Listens to one verifier.
    *
    * @param bounds the most that it takes, if it is to keep to that
+   * @param evidence where what it is given goes, too
    */
-  Overheard(MetadataSource source, Optional<Bounds> bounds) {
+  Overheard(MetadataSource source, Optional<Bounds> bounds, Evidence evidence) {
+    this.evidence = evidence;
     this.source = source;
     this.bounds = bounds;
   }
@@ -68,6 +71,7 @@ final class Overheard implements MetadataSource {
     bounds.ifPresent(most -> noteExcess(name, limit, most));
     Fetched answer = source.fetch(gun, name, limit, deadline);
     if (answer instanceof Fetched.Found found) {
+      evidence.given(name.role(), found.content());
       noteListed(name, found);
     }
     if (name instanceof MetadataName.Versioned && answer instanceof Fetched.Found) {

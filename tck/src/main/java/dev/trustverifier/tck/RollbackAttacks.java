@@ -23,6 +23,8 @@ import java.util.stream.Stream;
 
 /** Old states, and parts of them, shown to a client that has seen newer ones. */
 final class RollbackAttacks {
+  private static final RoleName DEEP = new RoleName("targets/alice/deep");
+
   private RollbackAttacks() {}
 
   static List<Case> cases() {
@@ -144,6 +146,10 @@ final class RollbackAttacks {
               stage.release("v3").asks("v3");
             })
             .trusted(),
+        rolledBackAfterAWhile(ALICE, "delegation-rolled-back-once-it-was-set-aside",
+            "a delegation had expired for a while, and returns in an older version"),
+        rolledBackAfterAWhile(DEEP, "delegation-rolled-back-once-its-delegator-was-set-aside",
+            "a delegation could not be reached for a while, since the one above it had expired, and returns older"),
         Story.of("delegation-given-again-unseen", DELEGATION_STAYS,
                 "a delegation is taken back and given to the same keys while nobody looked: an attack looks like that")
             .needs(Capability.DELEGATIONS)
@@ -169,6 +175,22 @@ final class RollbackAttacks {
               stage.release("v3").asks("v3");
             })
             .trusted());
+  }
+
+  private static Case rolledBackAfterAWhile(RoleName role, String name, String story) {
+    return Story.of(name, VERSION_NOT_LOWER, story)
+        .needs(Capability.DELEGATIONS)
+        .after(stage -> {
+          stage.publisher.delegate(ALICE).delegate(DEEP).version(role, 7)
+              .expires(ALICE, stage.clock.instant().plus(Duration.ofDays(1)));
+          stage.release("v1").trusts("v1");
+          stage.later(Duration.ofDays(2)).release("v2").trusts("v2");
+        })
+        .offered(stage -> {
+          stage.publisher.version(role, 6).expires(ALICE, stage.clock.instant().plus(Duration.ofDays(99)));
+          stage.release("v3").asks("v3");
+        })
+        .refused(RolledBack.class, role);
   }
 
   private static void delegatedToAliceAtSeven(Stage stage) {

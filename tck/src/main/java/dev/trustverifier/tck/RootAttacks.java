@@ -95,6 +95,15 @@ final class RootAttacks {
             })
             .then(stage -> stage.serve(stage.publisher.state()).trusts("v2"))
             .refused(Missing.class, ROOT),
+        Story.of("rotation-on-the-way-signed-by-the-old-key-alone", ROOT_SIGNED_BY_ITSELF,
+                "of two rotations the first is not signed by its own key, which signs the second")
+            .after(Stage::twoReleases).offered(stage -> {
+              stage.publisher.rotate(ROOT);
+              RoleSigner own = stage.publisher.keys(ROOT).signers().get(0);
+              stage.publisher.tamperEnvelope(ROOT, file -> file.drop(own.id())).publish();
+              stage.serve(stage.publisher.rotate(ROOT).publish());
+            })
+            .refused(ThresholdNotMet.class, ROOT),
         Story.of("root-under-anothers-version", ROOT_VERSION_NEXT, "the file of root 2 holds root 3")
             .after(Stage::twoReleases).offered(stage -> {
               stage.publisher.rotate(ROOT).publish();

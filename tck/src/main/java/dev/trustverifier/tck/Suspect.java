@@ -32,6 +32,7 @@ final class Suspect implements AutoCloseable {
   private final InstantSource clock;
   private final TrustMemory memory;
   private final Journal journal = new Journal();
+  private final Evidence evidence = new Evidence();
   private Optional<UnaryOperator<TrustMemory>> between = Optional.empty();
   private String when = " on the way";
   private boolean mayFail;
@@ -128,7 +129,7 @@ final class Suspect implements AutoCloseable {
 
   private Verifier make(TrustPolicy policy) throws Exception {
     Optional<Bounds> bounds = Optional.of(contract.bounds()).filter(most -> contract.givesReasons());
-    Overheard overheard = new Overheard(source, bounds);
+    Overheard overheard = new Overheard(source, bounds, evidence);
     TrustMemory remembered = between.map(by -> by.apply(memory)).orElse(memory);
     return new Verifier(contract.verifier(new Ingredients(overheard, policy, remembered, clock)), policy, overheard);
   }
@@ -158,6 +159,9 @@ final class Suspect implements AutoCloseable {
     }
     verifier.overheard.ends(verdict);
     journal.note("asked for " + image + " at " + clock.instant() + ": " + verdict.message());
+    if (verdict instanceof Verdict.Trusted trusted && contract.givesReasons()) {
+      evidence.mustBearOut(trusted.image());
+    }
     return verdict;
   }
 

@@ -58,7 +58,7 @@ final class JsonReader {
       throw new JsonFault(SpecRule.STRICT_JSON, "a byte order mark stands before the JSON");
     }
     try (JsonParser parser = parser(text)) {
-      JsonReader reader = new JsonReader(parser, indexOf(content, (byte) '\\') >= 0);
+      JsonReader reader = new JsonReader(parser, holds(content, '\\'));
       JsonToken first = parser.nextToken();
       if (first == null) {
         throw new JsonFault(SpecRule.STRICT_JSON, "it is empty");
@@ -177,12 +177,12 @@ final class JsonReader {
     return new Place(MemberPath.of(parser.getParsingContext()), at.getLineNr(), at.getColumnNr());
   }
 
-  private static int indexOf(byte[] content, byte wanted) {
-    for (int i = 0; i < content.length; i++) {
-      if (content[i] == wanted) {
-        return i;
+  private static boolean holds(byte[] content, char wanted) {
+    for (byte b : content) {
+      if (b == wanted) {
+        return true;
       }
     }
-    return -1;
+    return false;
   }
 }

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -61,17 +62,20 @@ class JsonReaderTest {
     assertEquals(SpecRule.STRICT_JSON, assertThrows(JsonFault.class, () -> JsonReader.read(wide)).rule());
   }
 
-  @Test
-  void followsAThousandLevelsAndNoMore() {
-    assertDoesNotThrow(() -> JsonReader.read(nested(1000)));
+  @ParameterizedTest
+  @CsvSource({"[, ]", "'{\"a\":', '}'", "'[{\"a\":', '}]'"})
+  void followsAThousandLevelsAndNoMore(String begin, String end) {
+    int levels = begin.startsWith("[{") ? 2 : 1;
+    assertDoesNotThrow(() -> JsonReader.read(nested(begin, end, 1000 / levels)));
     for (int depth : new int[] {1001, 5000, 1_000_000}) {
       assertEquals(
-          SpecRule.NESTING_BOUNDED, assertThrows(JsonFault.class, () -> JsonReader.read(nested(depth))).rule());
+          SpecRule.NESTING_BOUNDED,
+          assertThrows(JsonFault.class, () -> JsonReader.read(nested(begin, end, depth))).rule());
     }
   }
 
-  private static byte[] nested(int depth) {
-    return ("[".repeat(depth) + "]".repeat(depth)).getBytes(UTF_8);
+  private static byte[] nested(String begin, String end, int times) {
+    return (begin.repeat(times) + (begin.endsWith(":") ? "1" : "") + end.repeat(times)).getBytes(UTF_8);
   }
 
   @Test
@@ -79,5 +83,12 @@ class JsonReaderTest {
     String message =
         assertThrows(JsonFault.class, () -> JsonReader.read("{\"a\":1,\n \"a\":2}".getBytes(UTF_8))).getMessage();
     assertEquals("the member \"a\" is given twice, in the object that ends at line 2 column 8", message);
+  }
+
+  @Test
+  void saysWhereTheGrammarEnds() {
+    JsonFault fault =
+        assertThrows(JsonFault.class, () -> JsonReader.read("{\"a\":\n [1, 2 3]}".getBytes(UTF_8)));
+    assertEquals("a[2] at line 2 column 8", fault.place().path() + " at " + fault.place());
   }
 }

@@ -86,6 +86,12 @@ enum WrongVerifier {
       answering(Retold.as(Retold::byReleases)), "same-state-again", "bytes by targets/releases"),
   TELLS_NO_CHAIN(
       answering(Retold.as(Retold::byTheRootAlone)), "same-state-again", "proven by [root]"),
+  TELLS_ANOTHER_VERSION(
+      answering(Retold.as(Retold::ofALaterVersion)), "same-state-again", "by a timestamp of version 2 that"),
+  TELLS_ANOTHER_EXPIRY(
+      answering(Retold.as(Retold::lasting)), "same-state-again", "by a timestamp of version 1 that expires at"),
+  TELLS_ANOTHER_KEY(
+      answering(Retold.as(Retold::byAnotherKey)), "same-state-again", "trusted, by 0000000000"),
   ASKS_WITHOUT_A_LIMIT(
       Greedy.withoutALimit(), "old-state-replayed", "asked     for timestamp.json with a limit of"),
   ASKS_FOR_MORE_THAN_IS_LISTED(
