@@ -51,6 +51,19 @@ class SignerEvidenceTest {
     assertEquals(SpecRule.SIGNERS_MET, missing.rule());
     assertEquals(Set.of(ALICE, BOB), missing.signed());
     assertEquals(2, missing.threshold());
+    assertEquals("v1: signed by 1 of the 2 signers required, with keys of their own; missing: a key that no other signer"
+        + " used", missing.message());
+  }
+
+  @Test
+  void saysWhoIsMissingAndWhyIfAnybodyKnows() {
+    signedBy(ALICE, BOB);
+    stage.publisher.delegate(ALICE).addTarget(ALICE, "v1", Stage.digest("v1"))
+        .tamperEnvelope(ALICE, file -> file.signatures().clear());
+    Verdict verdict = stage.publish("v1").verdict("v1");
+    assertEquals("rejected: v1: signed by 0 of the 2 signers required, with keys of their own; missing: targets/alice"
+        + " (targets/alice: signed by 0 of the 1 distinct keys required (1 may sign)), targets/bob [signers-met]",
+        verdict.message());
   }
 
   @Test
