@@ -16,6 +16,12 @@ enum Way {
       return new HttpRoute();
     }
   },
+  ACR {
+    @Override
+    Route lead(Path folder) {
+      return new AcrRoute();
+    }
+  },
   FOLDER {
     @Override
     Route lead(Path folder) {
