@@ -110,11 +110,46 @@ final class TargetAttacks {
             .trusted(),
         Story.of("signed-digest", DIGEST_LISTED, "a digest is asked for that is signed for some tag")
             .needs(Capability.DIGEST_REFERENCES).offered(stage -> asked(stage, "@" + Stage.digest("v1")))
+            .trusted(),
+        Story.of("digest-of-a-row-that-pins-nothing", DIGEST_LISTED,
+                "a digest is asked for that is signed for a tag with a negative length")
+            .needs(Capability.DIGEST_REFERENCES)
+            .offered(stage -> {
+              SimulatedRepository publisher = stage.anotherPublisher();
+              publisher.tamper(TARGETS, body -> body.object("targets").object("v2").put("length", -1));
+              asked(stage, publisher, "@" + Stage.digest("v2"));
+            })
+            .sound().refused(NotListed.class),
+        withReleases("digest-beyond-the-paths-of-releases",
+            "a digest is asked for that releases sign for a tag outside their paths", "stable", "v2")
+            .sound().refused(NotListed.class),
+        withReleases("digest-that-releases-have-replaced",
+            "a digest is asked for that targets sign for a tag, for which releases sign another", "", "v1")
+            .sound().refused(NotListed.class),
+        withReleases("digest-that-releases-may-not-replace",
+            "a digest is asked for that targets sign for a tag, for which releases sign another outside their paths",
+            "stable", "v1")
             .trusted());
   }
 
+  /** Releases sign another content for {@code v1}; whose digest is asked for, of two. */
+  private static Story withReleases(String name, String told, String path, String asked) {
+    return Story.of(name, DIGEST_LISTED, told)
+        .needs(Capability.DIGEST_REFERENCES, Capability.DELEGATIONS)
+        .offered(stage -> {
+          SimulatedRepository publisher = stage.anotherPublisher()
+              .delegate(RELEASES, RoleKeys.fresh(KeyAlgorithm.ECDSA_P256), path)
+              .addTarget(RELEASES, "v1", Stage.digest("v2"));
+          stage.serve(publisher.publish()).asks(ImageReference.parse(Stage.GUN + "@" + Stage.digest(asked)));
+        });
+  }
+
   private static void asked(Stage stage, String what) {
-    stage.serve(stage.anotherPublisher().addTarget(TARGETS, "v2", Stage.digest("v2")).publish())
+    asked(stage, stage.anotherPublisher(), what);
+  }
+
+  private static void asked(Stage stage, SimulatedRepository publisher, String what) {
+    stage.serve(publisher.addTarget(TARGETS, "v2", Stage.digest("v2")).publish())
         .asks(ImageReference.parse(Stage.GUN + what));
   }
 
