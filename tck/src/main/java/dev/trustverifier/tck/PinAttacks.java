@@ -11,6 +11,7 @@ import static dev.trustverifier.SpecRule.VERSION_UNIQUE;
 import dev.trustverifier.Rejection.Inconsistent;
 import dev.trustverifier.Rejection.Malformed;
 import dev.trustverifier.Rejection.Unpinned;
+import dev.trustverifier.policy.Freshness;
 import dev.trustverifier.policy.TrustPin;
 import dev.trustverifier.policy.TrustRule;
 import dev.trustverifier.tck.repository.CertificateAuthority;
@@ -22,7 +23,6 @@ import dev.trustverifier.tck.repository.SimulatedRepository;
 import dev.trustverifier.tck.repository.State;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -126,6 +126,19 @@ final class PinAttacks {
                 stage.publisher.keys(ROOT, RoleKeys.of(stage.rootKey())).publish()))
             .then(Stage::takenBack)
             .refused(Unpinned.class, ROOT),
+        Story.of("authority-that-ends-within-the-time", ROOT_PINNED,
+                "the pinned authority ends before the time is over for which an answer is good")
+            .needs(Capability.CERTIFICATE_AUTHORITY_PINS)
+            .after(stage -> {
+              CertificateAuthority ending = endingAuthority(stage);
+              certified(stage, ending, stage.publisher);
+              stage.rule(Stage.pinned(TrustPin.certificateAuthority(ending.certificate()))
+                  .freshness(Freshness.recheckAfter(Duration.ofDays(30))));
+              stage.release("v1").trusts("v1");
+            })
+            .offered(stage -> stage.later(Duration.ofDays(11)))
+            .then(stage -> stage.later(Duration.ofDays(-11)).honestUpdate())
+            .refusedForAny(Unpinned.class),
         Story.of("newer-pin-beside-an-older-memory", SNAPSHOT_LISTS_ROOT,
                 "a newer root is pinned than the remembered one, and the server shows the state of before")
             .needs(Capability.ROOT_PINS)
@@ -234,10 +247,14 @@ final class PinAttacks {
             .trusted());
   }
 
+  /** Which has ten days left. */
+  private static CertificateAuthority endingAuthority(Stage stage) {
+    return CertificateAuthority.named("before", stage.clock.instant().minus(Duration.ofDays(3640)));
+  }
+
   private static void underAnEndingAuthority(Stage stage) {
-    Instant start = stage.clock.instant();
-    CertificateAuthority before = CertificateAuthority.named("before", start.minus(Duration.ofDays(3640)));
-    CertificateAuthority after = CertificateAuthority.named("after", start);
+    CertificateAuthority before = endingAuthority(stage);
+    CertificateAuthority after = authority(stage, "after");
     certified(stage, before, stage.publisher);
     stage.rule(Stage.pinned(
         TrustPin.certificateAuthority(before.certificate()), TrustPin.certificateAuthority(after.certificate())));

@@ -95,12 +95,13 @@ final class RootAttacks {
             })
             .then(stage -> stage.serve(stage.publisher.state()).trusts("v2"))
             .refused(Missing.class, ROOT),
-        Story.of("rotation-on-the-way-signed-by-the-old-key-alone", ROOT_SIGNED_BY_ITSELF,
-                "of two rotations the first is not signed by its own key, which signs the second")
+        Story.of("rotation-on-the-way-under-its-own-threshold", ROOT_SIGNED_BY_ITSELF,
+                "of two rotations the first is signed by one of its two keys, which both sign the second")
             .after(Stage::twoReleases).offered(stage -> {
-              stage.publisher.rotate(ROOT);
-              RoleSigner own = stage.publisher.keys(ROOT).signers().get(0);
-              stage.publisher.tamperEnvelope(ROOT, file -> file.drop(own.id())).publish();
+              RoleSigner first = stage.rootKey();
+              RoleSigner second = stage.rootKey();
+              stage.publisher.keys(ROOT, RoleKeys.of(first, second)).setThreshold(ROOT, 2)
+                  .tamperEnvelope(ROOT, file -> file.drop(second.id())).publish();
               stage.serve(stage.publisher.rotate(ROOT).publish());
             })
             .refused(ThresholdNotMet.class, ROOT),

@@ -21,7 +21,9 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * the whole catalogue of {@link Tampering} is inherited, as one test for each {@link Case}.
  *
  * <p>Each case is put to a verifier that has been asked before, and to one that has just started with the same memory.
- * When either has refused an image, more is asked of it than the right answer:
+ * A verdict that trusts must name files that the source gave, with their versions and expiries (the root aside, which
+ * may be a pinned one), and keys that signed them. When either has refused an image, more is asked of it than the right
+ * answer:
  *
  * <ul>
  *   <li>The memory is what it was, unless the collection is sound and only the image is refused.

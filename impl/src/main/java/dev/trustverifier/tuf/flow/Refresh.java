@@ -46,30 +46,38 @@ public final class Refresh {
     for (int tries = 1; !keep(question, before, next); tries++) {
       pause(question, tries);
       Optional<Remembered> now = recall(question);
-      if (!now.equals(before) && !saysTheSame(now, next, false)) {
+      if (!now.equals(before) && !isTheSameState(now, next)) {
         proven = prove(question, now, known);
       }
       before = now;
       next = proven.remember(before, mementos.apply(proven), question.trust().now());
-      if (saysTheSame(before, next, true)) {
+      if (isTheSame(before, next)) {
         break;
       }
     }
     return new Refreshed(proven, next.onceTrusted());
   }
 
-  /** Whether somebody else wrote the same just now, with or without the same images of the past. */
-  private static boolean saysTheSame(Optional<Remembered> kept, Remembered next, boolean images) {
-    return kept.filter(other -> timeless(other, images).equals(timeless(next, images))).isPresent();
+  /** Whether somebody else wrote the same just now. */
+  private static boolean isTheSame(Optional<Remembered> kept, Remembered next) {
+    return kept.map(Refresh::timeless).equals(Optional.of(timeless(next)));
   }
 
-  private static Remembered timeless(Remembered kept, boolean images) {
+  /** The same, images of the past aside. */
+  private static boolean isTheSameState(Optional<Remembered> kept, Remembered next) {
+    return isTheSame(kept.map(Refresh::imageless), imageless(next));
+  }
+
+  private static Remembered timeless(Remembered kept) {
     Map<RoleName, Floor> floors = new HashMap<>(kept.floors());
     floors.replaceAll((role, floor) ->
         new Floor(floor.since(), floor.version(), floor.digest(), floor.signers(), Instant.EPOCH));
-    List<OnceTrusted> once = images ? kept.onceTrusted() : List.of();
-    return new Remembered(
-        kept.root(), kept.anchors(), floors, once.stream().map(image -> image.listedAt(Instant.EPOCH)).toList());
+    List<OnceTrusted> once = kept.onceTrusted().stream().map(image -> image.listedAt(Instant.EPOCH)).toList();
+    return new Remembered(kept.root(), kept.anchors(), floors, once);
+  }
+
+  private static Remembered imageless(Remembered kept) {
+    return new Remembered(kept.root(), kept.anchors(), kept.floors(), List.of());
   }
 
   /** Lets others go first, so that all come through in the end. */

@@ -112,8 +112,10 @@ final class PlainCollection {
 
   /** From when on something in it is not to be believed any more. */
   Instant firstExpiry() {
-    return Stream.concat(base.stream(), proven.values().stream()).map(file -> file.link().expires())
-        .min(Instant::compareTo).orElseThrow();
+    Stream<Instant> files =
+        Stream.concat(base.stream(), proven.values().stream()).map(file -> file.link().expires());
+    Stream<Instant> pins = ask.pins().ends().filter(end -> !end.isBefore(ask.now()));
+    return Stream.concat(files, pins).min(Instant::compareTo).orElseThrow();
   }
 
   private boolean isStillDelegated(RoleName role) {

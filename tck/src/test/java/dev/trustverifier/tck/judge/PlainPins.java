@@ -46,12 +46,20 @@ record PlainPins(List<TrustPin> pins) {
     return pins.stream().anyMatch(pin -> isMet(pin, key, earliest(pin, key, now)));
   }
 
-  private static Instant earliest(TrustPin pin, PlainKey key, Instant now) {
-    Stream<Instant> ends = pin instanceof TrustPin.CertificateAuthority authority
+  /** When the pinned authorities end. */
+  Stream<Instant> ends() {
+    return pins.stream().flatMap(PlainPins::ends);
+  }
+
+  private static Stream<Instant> ends(TrustPin pin) {
+    return pin instanceof TrustPin.CertificateAuthority authority
         ? authority.certificates().stream().map(one -> one.getNotAfter().toInstant())
         : Stream.empty();
+  }
+
+  private static Instant earliest(TrustPin pin, PlainKey key, Instant now) {
     Stream<Instant> own = key.certificates().stream().map(PlainCertificates::expires);
-    return Stream.of(Stream.of(now), ends, own).flatMap(all -> all).min(Instant::compareTo).orElseThrow();
+    return Stream.of(Stream.of(now), ends(pin), own).flatMap(all -> all).min(Instant::compareTo).orElseThrow();
   }
 
   private static boolean isMet(TrustPin pin, PlainKey key, Instant now) {

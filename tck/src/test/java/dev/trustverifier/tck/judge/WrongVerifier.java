@@ -52,6 +52,7 @@ enum WrongVerifier {
       answering(WrongVerifier::exemptIfUndecided), "blocked-at-first-use", "answered  exempt"),
   NEVER_RECHECKS(by(Vice.NEVER_RECHECKS), "collection-deleted-within-the-time", "answered  trusted"),
   OUTLIVES_EXPIRIES(by(Vice.OUTLIVES_EXPIRIES), "expiry-within-the-time", "answered  trusted"),
+  OUTLIVES_AUTHORITIES(by(Vice.OUTLIVES_EXPIRIES), "authority-that-ends-within-the-time", "answered  trusted"),
   RIDES_OUT_PAST_AN_EXPIRY(by(Vice.OUTLIVES_EXPIRIES), "outage-ridden-out-past-an-expiry", "answered  trusted"),
   RIDES_OUT_UNASKED(by(Vice.RIDES_OUT_ANY_OUTAGE), "outage-after-the-time", "answered  trusted"),
   RIDES_OUT_FOR_EVER(by(Vice.RIDES_OUT_ANY_OUTAGE), "outage-ridden-out-for-too-long", "answered  trusted"),
