@@ -13,7 +13,7 @@ import java.time.Duration;
  *
  * @param recheckAfter for how long a proven collection answers without its source being asked; 60 seconds by default.
  *     A withdrawal or a new state is noticed that much later at the most. While the collection is in use it is
- *     refreshed in the background in its last quarter; after it a verdict waits for one refresh. Zero asks every time
+ *     refreshed in the background before that runs out; after it a verdict waits for one refresh. Zero asks every time
  * @param rideOutOutage for how long, counted from the last successful check, the last answer stands in when nobody can
  *     be asked; zero, the default, never. The verdict then has a {@link dev.trustverifier.Caveat.Outdated}
  * @param formerDigests for how long after it was last seen listed a digest stays admissible that was once trusted here

@@ -28,7 +28,6 @@ import dev.trustverifier.tuf.watch.Span;
 import dev.trustverifier.tuf.watch.Watch;
 import dev.trustverifier.tuf.watch.WatchedSource;
 import dev.trustverifier.tuf.wire.NotaryV1;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -114,12 +113,10 @@ final class RuledCollections {
         proof -> ruling.mementos(inquiry.image(), known, proof));
   }
 
-  /** It has a quarter of the time that an answer is good for: what is left of it, so that nobody has to wait for this. */
   private void later(Asking asking, Consumer<Asking> work) {
-    Duration left = asking.freshness().recheckAfter().dividedBy(4);
-    Duration most = left.compareTo(settings.timeout()) < 0 ? left : settings.timeout();
     crew.errand(
-        () -> work.accept(new Asking(asking.key(), asking.freshness(), reading(), Deadline.after(most))));
+        () -> work.accept(
+            new Asking(asking.key(), asking.freshness(), reading(), Deadline.after(settings.timeout()))));
   }
 
   private static Gun original(Gun image, ImagePattern pattern, TrustRule.Verify rule) throws Refused {

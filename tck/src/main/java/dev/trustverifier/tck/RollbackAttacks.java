@@ -28,7 +28,8 @@ final class RollbackAttacks {
   private RollbackAttacks() {}
 
   static List<Case> cases() {
-    return Stream.of(wholeStates(), olderFiles(), singleFiles(), sameVersions(), keyChanges()).flatMap(List::stream).toList();
+    return Stream.of(wholeStates(), olderFiles(), singleFiles(), sameVersions(), keyChanges())
+        .flatMap(List::stream).toList();
   }
 
   private static List<Case> wholeStates() {

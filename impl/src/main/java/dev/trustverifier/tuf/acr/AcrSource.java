@@ -244,9 +244,9 @@ public final class AcrSource implements MetadataSource {
     }
 
     /**
-     * Speaks HTTP/2 with whoever offers it over TLS. Default: HTTP/1.1, which every registry speaks, and where a
-     * request that hangs costs its own connection alone. With HTTP/2 requests share a connection; after one that timed
-     * out, those that follow get another.
+     * Speaks HTTP/2 with whoever offers it over TLS, on JDK 20 or later; before, Java keeps dead connections. Default:
+     * HTTP/1.1, which every registry speaks, and where a request that hangs costs its own connection alone. After
+     * one that came to nothing, HTTP/1.1 is spoken for two minutes.
      *
      * @return this builder
      */

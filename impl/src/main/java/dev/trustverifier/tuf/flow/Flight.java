@@ -3,6 +3,7 @@ package dev.trustverifier.tuf.flow;
 import dev.trustverifier.Deadline;
 import dev.trustverifier.Outage;
 import dev.trustverifier.tuf.chain.Refused;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -14,15 +15,30 @@ final class Flight {
   private static final Set<Outage.Kind> OF_ITS_CALLER =
       Set.of(Outage.Kind.TIMED_OUT, Outage.Kind.INTERRUPTED, Outage.Kind.INTERNAL);
 
+  private static final Duration FOR_EVER = Duration.ofDays(365);
+
   private final Reading begun;
+  private final Deadline due;
   private final CountDownLatch landed = new CountDownLatch(1);
   // All written before the latch opens.
   private @Nullable Checked checked;
   private @Nullable Refused refused;
   private @Nullable Unavailable unavailable;
 
+  /** One that others wait for as long as it takes. */
   Flight(Reading begun) {
+    this(begun, FOR_EVER);
+  }
+
+  /** One that nobody waits for, or for so long at most. */
+  Flight(Reading begun, Duration time) {
     this.begun = begun;
+    this.due = Deadline.after(time);
+  }
+
+  /** Whether nobody has to wait for it any more. */
+  boolean isOverdue() {
+    return due.hasPassed();
   }
 
   Checked end(Checked with) {
@@ -44,10 +60,12 @@ final class Flight {
     landed.countDown();
   }
 
+  /** Waits until it has landed, or is overdue. */
   void await(Asking asking) throws Unavailable {
-    Deadline deadline = asking.deadline();
+    Duration most = asking.deadline().remaining();
+    Duration wait = due.remaining().compareTo(most) < 0 ? due.remaining() : most;
     try {
-      if (!landed.await(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
+      if (!landed.await(wait.toNanos(), TimeUnit.NANOSECONDS) && !isOverdue()) {
         throw late(Outage.Kind.TIMED_OUT, "the deadline passed", asking);
       }
     } catch (InterruptedException e) {
@@ -60,8 +78,11 @@ final class Flight {
     return new Unavailable(new Outage(kind, what + " while another call was refreshing " + asking.key().gun()));
   }
 
-  /** How it ended, for somebody who waited; empty if it ended in a way that need not be theirs. */
+  /** How it ended, for somebody who waited; empty if it has not, or in a way that need not be theirs. */
   Optional<Checked> outcome(Asking asking) throws Refused, Unavailable {
+    if (landed.getCount() > 0) {
+      return Optional.empty();
+    }
     if (checked != null) {
       return Optional.of(checked).filter(there -> there.holds(asking.now()));
     }

@@ -91,7 +91,7 @@ public final class ProvenCollections {
     while (true) {
       Flight own = new Flight(asking.now());
       @Nullable Flight other = flights.putIfAbsent(asking.key(), own);
-      if (other == null) {
+      if (other == null || other.isOverdue() && flights.replace(asking.key(), other, own)) {
         Optional<Checked> landedBefore = fresh(asking);
         return landedBefore.isPresent() ? land(own, asking, landedBefore.get()) : fly(own, asking, refresher);
       }
@@ -105,7 +105,7 @@ public final class ProvenCollections {
 
   /** Nobody waits for this, and who asks next sees what came of it. */
   private void renew(Checked due, Asking asking, Refresher refresher) {
-    Flight own = new Flight(asking.now());
+    Flight own = new Flight(asking.now(), asking.freshness().recheckAfter().dividedBy(4));
     if (cache.getIfPresent(asking.key()) == due && flights.putIfAbsent(asking.key(), own) == null) {
       try {
         fly(own, asking, refresher);
@@ -125,24 +125,31 @@ public final class ProvenCollections {
       Checked next =
           known.map(before -> before.then(refreshed, asking.now(), images))
               .orElseGet(() -> new Checked(refreshed, asking.now()));
-      cache.put(key, next);
+      if (isCurrent(flight, key)) {
+        cache.put(key, next);
+      }
       return flight.end(next);
     } catch (Refused refused) {
       cache.invalidate(key);
       throw flight.end(refused);
     } catch (Unavailable unavailable) {
-      if (isRiddenOut(unavailable)) {
+      if (isRiddenOut(unavailable) && isCurrent(flight, key)) {
         cache.asMap().computeIfPresent(key, (k, kept) -> kept.failed(unavailable.outage(), asking.now(), patience));
       }
       throw flight.end(unavailable);
     } finally {
-      flights.remove(key);
+      flights.remove(key, flight);
       flight.land();
     }
   }
 
+  /** Whether nobody has set out since, for whom it took too long. */
+  private boolean isCurrent(Flight flight, Asking.Key key) {
+    return flights.get(key) == flight;
+  }
+
   private Checked land(Flight flight, Asking asking, Checked kept) {
-    flights.remove(asking.key());
+    flights.remove(asking.key(), flight);
     flight.end(kept);
     flight.land();
     return kept;

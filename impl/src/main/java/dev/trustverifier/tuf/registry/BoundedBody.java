@@ -1,5 +1,6 @@
 package dev.trustverifier.tuf.registry;
 
+import java.io.EOFException;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -126,6 +127,10 @@ final class BoundedBody implements BodySubscriber<BoundedBody.Received> {
 
   @Override
   public void onComplete() {
+    if (announced >= 0 && count != announced) {
+      onError(new EOFException(count + " bytes, of " + announced)); // The JDK looks at HTTP/1.1 alone.
+      return;
+    }
     outcome.complete(new Received(count == content.length ? content : Arrays.copyOf(content, count), false));
   }
 }

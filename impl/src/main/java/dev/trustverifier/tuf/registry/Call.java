@@ -53,11 +53,10 @@ record Call(URI uri, long limit, Map<String, Secret> headers, Optional<Secret> f
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
-  HttpRequest request() {
-    HttpRequest.Builder request = HttpRequest.newBuilder(uri).header("User-Agent", "trustverifier");
-    if (!uri.getScheme().equals("https")) {
-      request.version(HttpClient.Version.HTTP_1_1); // Without TLS, HTTP/2 would begin with an offer that confuses some.
-    }
+  /** What is sent, by HTTP/2 over TLS alone: without, that would begin with an offer that confuses some servers. */
+  HttpRequest request(HttpClient.Version version) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri).header("User-Agent", "trustverifier")
+        .version(uri.getScheme().equals("https") ? version : HttpClient.Version.HTTP_1_1);
     headers.forEach((name, value) -> request.header(name, value.reveal()));
     form.ifPresent(fields -> request
         .header("Content-Type", "application/x-www-form-urlencoded")

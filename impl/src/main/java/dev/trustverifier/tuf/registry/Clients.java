@@ -43,23 +43,13 @@ final class Clients {
 
   private HttpClient client(TlsIdentity identity) {
     return HttpClient.newBuilder()
-        .version(network.version())
+        .version(HttpClient.Version.HTTP_1_1)
         .followRedirects(HttpClient.Redirect.NEVER)
         .connectTimeout(network.patience().connecting())
         .proxy(network.proxies())
         .sslContext(contexts.computeIfAbsent(identity, TlsIdentity::context))
         .executor(threads)
         .build();
-  }
-
-  /**
-   * An answer did not come in time. With HTTP/1.1 that was the end of its connection; with HTTP/2 all who follow would
-   * be put on the same one, be it dead: so they get another client.
-   */
-  void doubt(HttpClient client) {
-    if (client.version() == HttpClient.Version.HTTP_2) {
-      clients.values().remove(client);
-    }
   }
 
   /** Has them end, now or when they are collected. */

@@ -26,6 +26,7 @@ final class Connections implements AutoCloseable {
   private final LongSupplier nanos;
   private final ClientThreads threads = new ClientThreads();
   private final Clients clients;
+  private final Dialects dialects;
   private final Set<CompletableFuture<?>> underWay = ConcurrentHashMap.newKeySet();
   private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -46,6 +47,7 @@ final class Connections implements AutoCloseable {
     this.progress = progress;
     this.nanos = nanos;
     this.clients = new Clients(network, threads, nanos);
+    this.dialects = new Dialects(network.speaksHttp2(), nanos);
   }
 
   /** Makes beforehand what it takes to ask there, for that is no part of a deadline. What fails is said when asked. */
@@ -77,15 +79,14 @@ final class Connections implements AutoCloseable {
     Exchange exchange = new Exchange(call, progress, nanos);
     String outcome = Kind.INTERNAL.label();
     long start = System.nanoTime();
-    HttpClient client = clientFor(call);
     try {
-      Reply reply = await(client.sendAsync(call.request(), exchange), exchange, deadline);
+      Reply reply = await(clientFor(call).sendAsync(call.request(dialects.current()), exchange), exchange, deadline);
       outcome = String.valueOf(reply.status());
       return reply;
     } catch (NoAnswer e) {
       outcome = e.outage().kind().label();
-      if (e.outage().kind() == Kind.TIMED_OUT) {
-        clients.doubt(client);
+      if (e.outage().kind() == Kind.TIMED_OUT || e.isPassing()) {
+        dialects.doubt();
       }
       throw e;
     } finally {

@@ -2,7 +2,6 @@ package dev.trustverifier.tuf.registry;
 
 import java.net.ProxySelector;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +12,7 @@ public final class Network {
   private final Map<String, TlsIdentity> identities;
   private final Optional<DockerCertificates> folder;
   private final Optional<ProxySelector> proxies;
-  private final HttpClient.Version version;
+  private final boolean http2;
   private final Patience patience;
   private final AnswerListener listener;
 
@@ -22,7 +21,7 @@ public final class Network {
     identities.putAll(settings.identities);
     folder = settings.folder.map(DockerCertificates::new);
     proxies = settings.proxies;
-    version = settings.version;
+    http2 = settings.http2;
     patience = settings.patience;
     listener = settings.listener;
   }
@@ -47,8 +46,8 @@ public final class Network {
     return new Proxies(proxies);
   }
 
-  HttpClient.Version version() {
-    return version;
+  boolean speaksHttp2() {
+    return http2;
   }
 
   Patience patience() {
@@ -64,7 +63,7 @@ public final class Network {
     private final Map<String, TlsIdentity> identities = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private Optional<Path> folder = Optional.empty();
     private Optional<ProxySelector> proxies = Optional.ofNullable(ProxySelector.getDefault());
-    private HttpClient.Version version = HttpClient.Version.HTTP_1_1;
+    private boolean http2;
     private Patience patience = Patience.USUAL;
     private AnswerListener listener = (request, outcome, took) -> {};
 
@@ -112,9 +111,9 @@ public final class Network {
       proxies = Optional.of(choice);
     }
 
-    /** Has HTTP/2 spoken to servers that offer it. */
+    /** Has HTTP/2 spoken to servers that offer it, from JDK 20 on. */
     public void http2() {
-      version = HttpClient.Version.HTTP_2;
+      http2 = true;
     }
 
     /**

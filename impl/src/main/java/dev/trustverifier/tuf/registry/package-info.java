@@ -13,12 +13,12 @@
  * <ul>
  *   <li>The caller waits, not the connection: the JDK's request timeout ends with the headers, so a dripping body
  *       outlives it. One wait bounds connecting, TLS, headers and body alike, and its end cancels the exchange.
- *   <li>HTTP/1.1, unless HTTP/2 is asked for. A verification asks for few and small files; one connection, kept alive,
- *       serves them. To cancel an exchange is then to close its connection, which frees everything and which every
- *       server understands. With HTTP/2 it is to reset a stream, and the connection stays the one that all who follow
- *       are put on, a dead one too: JDK 17 neither probes it nor ends it for being silent, so after one timeout every
- *       next would follow until the system gives the connection up, some fifteen minutes later. So who asks for HTTP/2
- *       does not use the client again by which a request timed out. Every Notary server speaks HTTP/1.1, over TLS too.
+ *   <li>HTTP/1.1, unless HTTP/2 is asked for, and the JDK is 20 or later. A verification asks for few and small files;
+ *       one connection, kept alive, serves them. To cancel an exchange is then to close its connection, which frees
+ *       everything and which every server understands. With HTTP/2 it is to reset a stream, and the connection stays
+ *       the one that all who follow are put on, a dead one too: so after a request that came to nothing, those of the
+ *       next two minutes go by HTTP/1.1 ({@link dev.trustverifier.tuf.registry.Dialects}). JDK 17 neither probes an
+ *       HTTP/2 connection nor ends it for resting; there it is not spoken. Every Notary server speaks HTTP/1.1.
  *   <li>A connection that rested for more than two minutes is not used again: on the way, others forget such connections
  *       and tell nobody. JDK 17 would keep it for twenty, and only a property of the whole process could tell it not to;
  *       so there are several clients, which take turns: a dozen at most, since a client ends only when it is collected.

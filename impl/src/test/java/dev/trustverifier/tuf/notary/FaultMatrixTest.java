@@ -42,8 +42,9 @@ class FaultMatrixTest {
   }
 
   static Stream<Arguments> matrix() {
-    return Stream.of(Fault.values())
-        .flatMap(fault -> Stream.of(Trouble.State.COLD, Trouble.State.WARM, Trouble.State.REFRESHING).map(state -> Arguments.of(fault, state)));
+    return Stream.of(Fault.values()).flatMap(
+        fault -> Stream.of(Trouble.State.COLD, Trouble.State.WARM, Trouble.State.REFRESHING)
+            .map(state -> Arguments.of(fault, state)));
   }
 
   @ParameterizedTest

@@ -73,7 +73,7 @@ class AdmissionWebhookJarTest {
   }
 
   private Process start(List<String> program, String... more) throws IOException {
-    List<String> words = new ArrayList<>(List.of(JAVA));
+    List<String> words = new ArrayList<>(List.of(JAVA, "-XX:TieredStopAtLevel=1"));
     words.addAll(program);
     words.addAll(List.of("--listen", "127.0.0.1:0", "--tls-cert", folder.resolve("tls.crt").toString(), "--tls-key",
         folder.resolve("tls.key").toString(), "--policy", folder.resolve("policy.yaml").toString()));

@@ -21,8 +21,8 @@ class CommandsJarTest {
   /** The lines that a program prints. */
   private List<String> lines(Class<?> program, String... arguments) throws IOException, InterruptedException {
     List<String> words = new ArrayList<>(List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Djava.io.tmpdir=" + folder, "-cp",
-        System.getProperty("java.class.path"), program.getName()));
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+        "-Djava.io.tmpdir=" + folder, "-cp", System.getProperty("java.class.path"), program.getName()));
     words.addAll(List.of(arguments));
     Path out = folder.resolve("out");
     Process process = new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(out.toFile()).start();

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TrustverifyJarTest {
   private static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
   private static final String JAR = Path.of("target", "trustverify.jar").toString();
+  private static final List<String> PROGRAM = List.of(JAVA, "-XX:TieredStopAtLevel=1", "-jar", JAR);
   private static final String IMAGE = "lab.example/plain:v1";
 
   @TempDir private Path folder;
@@ -42,7 +43,7 @@ class TrustverifyJarTest {
   }
 
   private Run jar(String... arguments) throws IOException, InterruptedException {
-    return start(List.of(JAVA, "-jar", JAR), arguments);
+    return start(PROGRAM, arguments);
   }
 
   @Test
@@ -133,7 +134,7 @@ class TrustverifyJarTest {
   @Test
   @EnabledIf("hasFullDevice")
   void anAnswerLostOnTheWayIsThree() throws IOException, InterruptedException {
-    Run run = start(new File("/dev/full"), Run.with(List.of(JAVA, "-jar", JAR), Run.with(Fixtures.verify(), IMAGE)));
+    Run run = start(new File("/dev/full"), Run.with(PROGRAM, Run.with(Fixtures.verify(), IMAGE)));
     assertEquals(3, run.exit());
     assertTrue(run.err().contains("could not be written"), run.err());
   }
