@@ -16,6 +16,8 @@ final class Flight {
       Set.of(Outage.Kind.TIMED_OUT, Outage.Kind.INTERRUPTED, Outage.Kind.INTERNAL);
 
   private static final Duration FOR_EVER = Duration.ofDays(365);
+  /** For what nobody asked for, those who ask wait no longer, though it may take longer to land. */
+  private static final Duration MOMENT = Duration.ofSeconds(2);
 
   private final Reading begun;
   private final Deadline due;
@@ -25,15 +27,19 @@ final class Flight {
   private @Nullable Refused refused;
   private @Nullable Unavailable unavailable;
 
-  /** One that others wait for as long as it takes. */
-  Flight(Reading begun) {
-    this(begun, FOR_EVER);
-  }
-
-  /** One that nobody waits for, or for so long at most. */
-  Flight(Reading begun, Duration time) {
+  private Flight(Reading begun, Duration time) {
     this.begun = begun;
     this.due = Deadline.after(time);
+  }
+
+  /** One that somebody waits for, and others too. */
+  static Flight awaited(Reading begun) {
+    return new Flight(begun, FOR_EVER);
+  }
+
+  /** One in the background. */
+  static Flight unasked(Reading begun) {
+    return new Flight(begun, MOMENT);
   }
 
   /** Whether nobody has to wait for it any more. */

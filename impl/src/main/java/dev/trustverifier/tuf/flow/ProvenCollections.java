@@ -89,7 +89,7 @@ public final class ProvenCollections {
 
   private Checked refreshed(Asking asking, Refresher refresher) throws Refused, Unavailable {
     while (true) {
-      Flight own = new Flight(asking.now());
+      Flight own = Flight.awaited(asking.now());
       @Nullable Flight other = flights.putIfAbsent(asking.key(), own);
       if (other == null || other.isOverdue() && flights.replace(asking.key(), other, own)) {
         Optional<Checked> landedBefore = fresh(asking);
@@ -105,7 +105,7 @@ public final class ProvenCollections {
 
   /** Nobody waits for this, and who asks next sees what came of it. */
   private void renew(Checked due, Asking asking, Refresher refresher) {
-    Flight own = new Flight(asking.now(), asking.freshness().recheckAfter().dividedBy(4));
+    Flight own = Flight.unasked(asking.now());
     if (cache.getIfPresent(asking.key()) == due && flights.putIfAbsent(asking.key(), own) == null) {
       try {
         fly(own, asking, refresher);
