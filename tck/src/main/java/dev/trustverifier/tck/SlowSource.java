@@ -10,7 +10,7 @@ import java.time.Duration;
 /** A source that may take its time, and knows what was done to it. */
 final class SlowSource implements MetadataSource {
   /** Longer than anybody is to wait, and not for ever. */
-  static final Duration HANGING = Duration.ofSeconds(5);
+  static final Duration HANGING = Duration.ofSeconds(2);
 
   private final MetadataSource source;
   private final Duration pause;
