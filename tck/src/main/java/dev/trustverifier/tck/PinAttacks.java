@@ -138,7 +138,7 @@ final class PinAttacks {
             })
             .offered(stage -> stage.later(Duration.ofDays(11)))
             .then(stage -> stage.later(Duration.ofDays(-11)).honestUpdate())
-            .refusedForAny(Unpinned.class),
+            .refused(Unpinned.class, ROOT),
         Story.of("newer-pin-beside-an-older-memory", SNAPSHOT_LISTS_ROOT,
                 "a newer root is pinned than the remembered one, and the server shows the state of before")
             .needs(Capability.ROOT_PINS)

@@ -2,7 +2,6 @@ package dev.trustverifier.tuf.registry;
 
 import java.net.http.HttpClient.Version;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +16,7 @@ final class Dialects {
 
   private final boolean http2;
   private final LongSupplier nanos;
-  private final AtomicReference<@Nullable Long> doubted = new AtomicReference<>();
+  private volatile @Nullable Long doubted;
 
   Dialects(boolean http2, LongSupplier nanos) {
     this.http2 = http2 && Runtime.version().feature() >= FIRST_TO_END_CONNECTIONS;
@@ -25,13 +24,13 @@ final class Dialects {
   }
 
   Version current() {
-    Long since = doubted.get();
+    Long since = doubted;
     boolean doubtful = since != null && nanos.getAsLong() - since < DOUBT.toNanos();
     return http2 && !doubtful ? Version.HTTP_2 : Version.HTTP_1_1;
   }
 
   /** A request came to nothing. */
   void doubt() {
-    doubted.set(nanos.getAsLong());
+    doubted = nanos.getAsLong();
   }
 }
